@@ -1,0 +1,60 @@
+"""Many posts: reviewed in this process or in several, in input order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from .model import Setting
+from .posts.post import Fault, Post
+from .review import Reviewer, UnusableText
+from .serialise import review_json
+
+_CHUNK = 200
+Row = dict[str, Any] | Fault
+
+
+def audit(posts: Iterable[Post | Fault], guidelines: Path, defaults: Setting, workers: int = 1) -> Iterator[Row]:
+    """A review in JSON form per post, with the post's own fields beside it; faults pass through."""
+    work = partial(_review_all, guidelines=guidelines, defaults=defaults)
+    if workers <= 1:
+        reviewer = Reviewer.load(guidelines)
+        yield from (_review(post, reviewer, defaults) for post in posts)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        for rows in pool.map(work, _chunks(posts)):
+            yield from rows
+
+
+def _chunks(posts: Iterable[Post | Fault]) -> Iterator[list[Post | Fault]]:
+    remaining = iter(posts)
+    while chunk := list(islice(remaining, _CHUNK)):
+        yield chunk
+
+
+_LOADED: dict[Path, Reviewer] = {}
+"""The reviewer of a worker process, made once."""
+
+
+def _review_all(posts: list[Post | Fault], guidelines: Path, defaults: Setting) -> list[Row]:
+    if guidelines not in _LOADED:
+        _LOADED[guidelines] = Reviewer.load(guidelines)
+    return [_review(post, _LOADED[guidelines], defaults) for post in posts]
+
+
+def _review(post: Post | Fault, reviewer: Reviewer, defaults: Setting) -> Row:
+    if isinstance(post, Fault):
+        return post
+    setting = Setting(
+        post.role or defaults.role, post.platform or defaults.platform, post.audience or defaults.audience
+    )
+    try:
+        review = reviewer.review(post.text, setting)
+    except UnusableText as error:
+        return Fault("", post.line, str(error))
+    about = {"text": post.text, "published": post.published, "platform": setting.platform, "author": post.author}
+    return {**review_json(review, post.id), "post": about}

@@ -1,0 +1,57 @@
+"""Patterns of words (guidelines/README.md) and spaCy Matcher patterns, asked only where a trigger occurs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from spacy.errors import MatchPatternError
+from spacy.matcher import Matcher
+
+from ..conditions import TokenPattern, WordPattern
+from ..language import TOKENISER, Document
+from ..model import Span
+from ..words import compile_pattern
+
+_NEEDS_A_TAGGER = {"LEMMA", "POS", "TAG", "DEP", "MORPH", "ENT_TYPE", "ENT_IOB", "ENT_ID", "ENT_KB_ID", "IS_SENT_START"}
+
+
+def word_pattern(source: str) -> WordPattern:
+    """Raises ValueError, in Danish, for a pattern that cannot be read."""
+    compiled = compile_pattern(source)
+    return WordPattern(compiled.expression, compiled.triggers)
+
+
+def token_pattern(tokens: list[dict[str, Any]]) -> TokenPattern:
+    """Raises ValueError, in Danish, for a pattern that spaCy refuses or that needs a tagger."""
+    if needed := {key.upper() for token in tokens for key in token} & _NEEDS_A_TAGGER:
+        raise ValueError(f"{', '.join(sorted(needed))} kræver en sprogmodel; brug LOWER eller REGEX")
+    matcher = Matcher(TOKENISER.vocab, validate=True)
+    try:
+        matcher.add("pattern", [tokens])
+    except (MatchPatternError, ValueError) as error:
+        raise ValueError(f"spaCy kan ikke læse mønstret: {str(error).splitlines()[-1].strip()}") from None
+    return TokenPattern(matcher, max(map(_required, tokens), key=len, default=()))
+
+
+def _required(token: dict[str, Any]) -> tuple[str, ...]:
+    """Words of which one must occur for this token to match; empty where that cannot be said."""
+    if token.get("OP", "1") not in {"1", "+"}:
+        return ()
+    wanted = next((value for key, value in token.items() if key.upper() == "LOWER"), None)
+    words = wanted.get("IN", ()) if isinstance(wanted, dict) else (wanted,) if wanted else ()
+    return tuple(words) if words and all(isinstance(word, str) and word.isalpha() for word in words) else ()
+
+
+def find_words(document: Document, condition: WordPattern) -> Iterator[Span]:
+    if condition in document.hits:
+        for match in condition.expression.finditer(document.folded):
+            yield Span(*document.place(match.start(), match.end() - 1), evidence="pattern")
+
+
+def find_tokens(document: Document, condition: TokenPattern) -> Iterator[Span]:
+    if condition.triggers and condition not in document.hits:
+        return
+    for _, first, last in condition.matcher(document.tokens):
+        found = document.tokens[first:last]
+        yield Span(found.start_char, found.end_char, evidence="pattern")

@@ -1,0 +1,145 @@
+"""Measures of a text. A measure is a number at a place; the limit and the verdict belong to the rules.
+
+LIX (Björnsson 1968): words per sentence plus the percentage of words longer than six letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from .language import Document, Place
+from .model import Measures
+from .platforms import count
+from .words import BREAKS
+
+Measured = Iterator[tuple[float, Place]]
+
+_LONG_WORD = 6
+_ENDS = frozenset(BREAKS) - {":"}
+_CAPITALS = re.compile(r"(?<![\w#@])[A-ZÆØÅ]{2,}(?:[^\w.!?\n]{1,3}[A-ZÆØÅ]{2,})*(?![\w])")
+_MARKS = re.compile(r"[!?](?:[ ]?[!?])+")
+_HASHTAG = re.compile(r"#[^\W_][\w]*")
+_EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u3030\u303d\U0001f000-\U0001faff]")
+_EMOJI_RUN = re.compile(f"{_EMOJI.pattern}(?: ?{_EMOJI.pattern})*")
+_FANCY = re.compile("[\u249c-\u24e9\U0001d400-\U0001d7ff\U0001f130-\U0001f189]{2,}")
+_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){4,}[^\W\d_](?!\w)")
+ACRONYMS = frozenset(
+    "KL HK FOA BUPL DLF FTF SOSU DJØF GDPR KKR LOKK DSR IDA TV DR EU FN USA SF AC FH DA DI CPR CVR EAN OK IT AI PR HR "
+    "TR FTR AMR MED MUS APV PPR SFO STU FGU VIVE KRL NATO BNP TEMA NB PS OBS FAQ GPS PDF SMS VVM MVP AUB SU VUC HF EUD "
+    "DS DM PROSA NNF TL LO FAOS VISO SSP CV RSD RLTN VVS DSB DGI DIF UCL UC RUC SDU KU AU ITU CBS LGBT LGBTQ".split()
+)
+
+
+def summary(document: Document) -> Measures:
+    """Characters of the original text, words, sentences and LIX (one decimal)."""
+    words, long_words, sentences = _counts(document)
+    return Measures(len(document.original_text), words, sentences, _lix(words, long_words, sentences))
+
+
+def _counts(document: Document) -> tuple[int, int, int]:
+    """Words, words longer than six letters, sentences."""
+    if "counts" not in document.cache:
+        words = long_words = sentences = 0
+        open_sentence = False
+        for word in document.words:
+            if word in _ENDS:
+                sentences += open_sentence
+                open_sentence = False
+            elif word.isalnum():
+                words += 1
+                long_words += len(word) > _LONG_WORD
+                open_sentence = True
+        document.cache["counts"] = (words, long_words, sentences + open_sentence)
+    return document.cache["counts"]
+
+
+def _lix(words: int, long_words: int, sentences: int) -> float:
+    return round(words / sentences + 100 * long_words / words, 1) if words else 0.0
+
+
+def _whole(document: Document) -> Place:
+    return 0, len(document.text)
+
+
+def _characters(document: Document) -> Measured:
+    yield count(document.original_text, document.platform), _whole(document)
+
+
+def _of_summary(name: str) -> Callable[[Document], Measured]:
+    def measured(document: Document) -> Measured:
+        yield getattr(summary(document), name), _whole(document)
+
+    return measured
+
+
+def _words_per_sentence(document: Document) -> Measured:
+    words, _, sentences = _counts(document)
+    if sentences:
+        yield words / sentences, _whole(document)
+
+
+def _sentence_lengths(document: Document) -> Measured:
+    for place in document.sentences:
+        first, last = document.word_range(place)
+        yield sum(word.isalnum() for word in document.words[first:last]), place
+
+
+def _shouting(document: Document) -> Measured:
+    """Words in capitals in a row, well-known abbreviations not counted."""
+    for match in _CAPITALS.finditer(document.text):
+        words = re.findall(r"[A-ZÆØÅ]+", match.group())
+        shouted = [word for word in words if word not in ACRONYMS]
+        if any(len(word) >= 4 for word in shouted):
+            yield len(shouted), match.span()
+
+
+def _runs(expression: re.Pattern[str], size: re.Pattern[str]) -> Callable[[Document], Measured]:
+    def measured(document: Document) -> Measured:
+        for match in expression.finditer(document.text):
+            yield len(size.findall(match.group())), match.span()
+
+    return measured
+
+
+def _how_many(expression: re.Pattern[str]) -> Callable[[Document], Measured]:
+    def measured(document: Document) -> Measured:
+        found = list(expression.finditer(document.text))
+        if found:
+            yield len(found), (found[0].start(), found[-1].end())
+
+    return measured
+
+
+def _unreadable_hashtags(document: Document) -> Measured:
+    """Letters in each hashtag of small letters only."""
+    if "#" in document.text:
+        for match in _HASHTAG.finditer(document.text):
+            if match.group() == match.group().lower():
+                yield len(match.group()) - 1, match.span()
+
+
+def _fancy_letters(document: Document) -> Measured:
+    """Letters in a row from Unicode's ornamental alphabets, or s p a c e d out."""
+    for start, end, original in document.replaced:
+        if _FANCY.fullmatch(original):
+            yield end - start, (start, end)
+    for match in _SPACED.finditer(document.text):
+        yield len(match.group().replace(" ", "")), match.span()
+
+
+MEASURES: Mapping[str, Callable[[Document], Measured]] = {
+    "characters": _characters,
+    "words": _of_summary("words"),
+    "sentences": _of_summary("sentences"),
+    "lix": _of_summary("lix"),
+    "words_per_sentence": _words_per_sentence,
+    "longest_sentence": _sentence_lengths,
+    "shouting": _shouting,
+    "exclamations": _runs(_MARKS, re.compile("[!?]")),
+    "hashtags": _how_many(_HASHTAG),
+    "emoji": _how_many(_EMOJI),
+    "emoji_run": _runs(_EMOJI_RUN, _EMOJI),
+    "longest_hashtag": _unreadable_hashtags,
+    "fancy_letters": _fancy_letters,
+}

@@ -1,0 +1,212 @@
+"""Runs the rules on a post, settles overlaps, and gathers the review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from . import guidelines as packs
+from . import scopes
+from .balance import balance, balance_classes
+from .checks import find, indexed, starters
+from .checks.regular_expression import TookTooLong
+from .conditions import Condition, Scope, Unless
+from .danish import other_language
+from .guidelines import Guidelines
+from .knife_edge import knife_edge
+from .language import Document
+from .lexicon import Lexicon
+from .measures import summary
+from .model import ROLES, SEVERITIES, Finding, Review, Setting, Span
+from .rewrite import replacement
+from .rules import Rule
+
+MAX_CHARACTERS = 100_000
+"""More than any platform takes (Facebook: 63,206)."""
+_MOST_PLACES = 100
+"""Places of one rule that are told; more of the same helps nobody."""
+
+
+class UnusableText(ValueError):
+    """A text that cannot be reviewed; the message is one Danish line for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A role's rules: those asked on every post, and those woken by a hit of a condition."""
+
+    always: tuple[Rule, ...]
+    woken: dict[Condition, list[Rule]]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> _Plan:
+        always: list[Rule] = []
+        woken: dict[Condition, list[Rule]] = {}
+        for rule in rules:
+            wakers = [starters(condition) for condition in rule.any]
+            if not all(wakers):
+                always.append(rule)
+                continue
+            for condition in dict.fromkeys(waker for group in wakers for waker in group):
+                woken.setdefault(condition, []).append(rule)
+        return cls(tuple(always), woken)
+
+    def rules(self, hits: Iterable[Condition]) -> list[Rule]:
+        awake = dict.fromkeys(self.always)
+        for condition in hits:
+            awake.update(dict.fromkeys(self.woken.get(condition, ())))
+        return list(awake)
+
+
+class Reviewer:
+    """Reviews posts by a set of guidelines. Never changes after it is made; safe between threads."""
+
+    def __init__(self, guidelines: Guidelines) -> None:
+        self.guidelines = guidelines
+        self.problems = tuple(map(str, guidelines.problems))
+        rules = guidelines.all_rules()
+        conditions = [part for rule in rules for top in _conditions(rule) for part in indexed(top)]
+        self._balance = balance_classes(guidelines.shelf.classes)
+        self._lexicon = Lexicon.build(dict.fromkeys([*conditions, *self._balance.values()]))
+        self._plans = {role: _Plan.of(guidelines.rules(role).values()) for role in ROLES}
+
+    @classmethod
+    def load(cls, path: Path | str = "guidelines") -> Reviewer:
+        """Load the guidelines of a directory. What is wrong with them is in `problems`."""
+        return cls(packs.load(path))
+
+    def review(self, text: str, setting: Setting | None = None) -> Review:
+        """Review one post. Raises UnusableText for an empty, binary or far too long text."""
+        setting = setting or Setting()
+        _require_usable(text)
+        document = Document(text, self._lexicon, setting.platform)
+        notices = list(_notices(document))
+        found: list[Finding] = []
+        for rule in self._plans[setting.role].rules(document.hits):
+            if rule.when.holds(setting):
+                try:
+                    found += _findings(document, rule, setting.role)
+                except TookTooLong:
+                    notices.append(f"Reglen »{rule.title}« blev sprunget over: dens udtryk tog for lang tid.")
+        findings = settle(finding for finding in found if finding.severity != "may")
+        return Review(
+            text=text,
+            setting=setting,
+            findings=findings,
+            permissions=tuple(sorted((f for f in found if f.severity == "may"), key=_by_place)),
+            knife_edge=knife_edge(findings),
+            balance=balance(document, self._balance),
+            measures=summary(document),
+            notices=tuple(notices),
+        )
+
+
+def _conditions(rule: Rule) -> Iterator[Condition]:
+    yield from rule.any
+    yield from (exception.condition for exception in rule.unless)
+
+
+def _require_usable(text: str) -> None:
+    if "\x00" in text:
+        raise UnusableText("Det her er ikke en tekst (den indeholder nultegn). Kopiér selve opslaget ind.")
+    if len(text) > MAX_CHARACTERS:
+        length, most = (f"{number:,}".replace(",", ".") for number in (len(text), MAX_CHARACTERS))
+        raise UnusableText(f"Teksten er på {length} tegn. Kasket læser opslag på højst {most} tegn.")
+    if not any(character.isprintable() and not character.isspace() for character in text):
+        raise UnusableText("Kladden er tom. Skriv eller indsæt dit opslag først.")
+
+
+def _notices(document: Document) -> Iterator[str]:
+    language = other_language(document.words)
+    if language == "ukendt":
+        yield "Teksten ligner ikke dansk. Reglerne er skrevet til dansk, så der kan være noget, de ikke ser."
+    elif language:
+        yield f"Teksten ligner {language}. Reglerne er skrevet til dansk, så der kan være noget, de ikke ser."
+    if document.has_hidden_characters:
+        yield "Der står usynlige tegn i teksten. De er læst igennem, men slet dem gerne, før du deler."
+
+
+def _findings(document: Document, rule: Rule, role: str) -> Iterator[Finding]:
+    spans = [span for condition in rule.any for span in find(document, condition)]
+    for span in _longest(spans):
+        if not any(_excused(document, span, exception) for exception in rule.unless):
+            yield _finding(document, rule, role, span)
+
+
+def _longest(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order; of those that overlap, the longest. At most `_MOST_PLACES`."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+        elif span.end - span.start > kept[-1].end - kept[-1].start:
+            kept[-1] = span
+    return kept[:_MOST_PLACES]
+
+
+def _excused(document: Document, span: Span, exception: Unless) -> bool:
+    condition = exception.condition
+    if isinstance(condition, Scope):
+        return any(_in_scope(document, span, scope) for scope in condition.scopes)
+    if exception.within == "post":
+        return next(iter(find(document, condition)), None) is not None
+    start, end = document.sentence(span.start)[0], document.sentence(max(span.end - 1, span.start))[1]
+    return any(start <= other.start < end for other in find(document, condition))
+
+
+def _in_scope(document: Document, span: Span, scope: str) -> bool:
+    if scope == "quoted":
+        return any(start < span.end and span.start < end for start, end in document.quotations)
+    first, last = document.word_range((span.start, span.end))
+    sentence_first, sentence_last = document.word_range(document.sentence(span.start))
+    words = document.words[sentence_first : max(sentence_last, last) + 1]
+    test = {"negated": scopes.negated, "reported": scopes.reported, "self": scopes.about_oneself}[scope]
+    return test(words, first - sentence_first, last - sentence_first)
+
+
+def _finding(document: Document, rule: Rule, role: str, span: Span) -> Finding:
+    start, end = document.original(span.start, span.end)
+    text = document.original_text
+    return Finding(
+        rule=rule.id,
+        category=rule.category,
+        severity=rule.severity(role),
+        start=start,
+        end=end,
+        quote=text[start:end],
+        title=rule.title,
+        why=rule.why,
+        advice=rule.advice,
+        replacement=replacement(rule.rewrite, text[start:end], text[:start]),
+        confidence=round(rule.confidence if span.confidence is None else span.confidence, 2),
+        evidence=span.evidence,
+        sources=rule.sources,
+        rule_version=rule.version,
+        role_note=rule.role_note,
+    )
+
+
+def settle(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Where findings of one category overlap, the strongest explains and keeps the others under it."""
+    heads: list[Finding] = []
+    for finding in sorted(findings, key=_by_strength):
+        number = next((n for n, head in enumerate(heads) if _same_concern(head, finding)), None)
+        if number is None:
+            heads.append(finding)
+        else:
+            heads[number] = replace(heads[number], also=(*heads[number].also, finding))
+    return tuple(heads)
+
+
+def _same_concern(head: Finding, finding: Finding) -> bool:
+    overlap = head.start < finding.end and finding.start < head.end
+    return overlap and head.category == finding.category
+
+
+def _by_strength(finding: Finding) -> tuple[float, ...]:
+    return (-SEVERITIES.index(finding.severity), finding.start, -finding.confidence, finding.start - finding.end)
+
+
+def _by_place(finding: Finding) -> tuple[int, int]:
+    return finding.start, finding.end

@@ -1,0 +1,1 @@
+"""Recipes that train what lies in `analysis/models`, one command each."""

@@ -1,0 +1,180 @@
+"""The folded words of a text, and the mini-language of phrases and word patterns over them.
+
+Folding turns a clean text into `" ord ord . ord "`: lower case, single spaces, punctuation inside a
+sentence and hyphens gone, sentence marks and symbols as words of their own. Phrases and patterns are
+compared there, so that every match starts and ends at a word without any boundary test.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+BREAKS = ".!?:…¶"
+"""Words that no phrase, gap or pattern reaches across."""
+_ABBREVIATIONS = frozenset(
+    "kl nr ca d bl a f eks mm mv osv jf tlf dvs inkl ekskl evt iht ift vedr pga pct kr mio mia stk "
+    "hhv pt sml mht cand dr hr fr fru frk st forts obs red maks min max afd adm dir".split()
+)
+_STOP = re.compile(r"\.")
+_LAST_WORD = re.compile(r"[^\W_]+$")
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]|\n")
+
+
+class _Folding(dict[int, str]):
+    """The translation table of `fold`, filled in as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    if character.isalnum():
+        return character.lower() if len(character.lower()) == 1 else character
+    if character == "\n":
+        return " ¶ "
+    if character in BREAKS or character in "%&§*+=€$£" or ord(character) >= 0x2190 and character.isprintable():
+        return f" {character} "
+    return " "
+
+
+_FOLDING = _Folding()
+
+
+def fold(clean: str) -> str:
+    """The folded words of a clean text, with a space before and after each."""
+    return f" {' '.join(_without_inner_stops(clean).translate(_FOLDING).split())} "
+
+
+def _without_inner_stops(clean: str) -> str:
+    """The text with a space for each full stop that ends no sentence: `12.000`, `kl. 17`, `3. maj`."""
+    return _STOP.sub(_keep_or_space, clean) if "." in clean else clean
+
+
+def _keep_or_space(match: re.Match[str]) -> str:
+    text, stop = match.string, match.start()
+    after = text[stop + 1 : stop + 3]
+    if after[:1].isalnum():
+        return " "
+    if text[stop - 1 : stop].isdigit():
+        return " " if after[:1] == " " and after[1:].islower() else "."
+    word = _LAST_WORD.search(text, max(stop - 6, 0), stop)
+    return " " if word and word.group().lower() in _ABBREVIATIONS and after.strip() else "."
+
+
+def positions(clean: str) -> list[tuple[int, int]]:
+    """The place in `clean` of each word that `fold` gives, in order."""
+    flat = _without_inner_stops(clean)
+    return [match.span() for match in _TOKEN.finditer(flat) if not _FOLDING[ord(match.group()[0])].isspace()]
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A string to look for among folded words; open ends grow to the whole word."""
+
+    text: str
+    open_start: bool = False
+    open_end: bool = False
+
+
+def phrase_literals(entry: str) -> Iterator[Literal]:
+    """The literals of one entry of `phrases`: `skandale`, `løgn*`, `*løgn`, `=nar`, `to ord`."""
+    if entry.startswith("="):
+        yield Literal(_closed(fold(entry[1:])))
+        return
+    single = len(fold(entry.replace("*", "").replace("~", "")).split()) == 1
+    if single and entry.isalpha() and len(entry) >= 4:
+        entry += "~"
+    yield from word_literals(entry, inflect_open=single)
+
+
+def word_literals(entry: str, inflect_open: bool = False) -> Iterator[Literal]:
+    """The literals of words with the marks `*` (open) and `~` (endings); empty for an empty entry."""
+    open_start, open_end = entry.startswith("*"), entry.endswith("*")
+    variants = [""]
+    for word in entry.strip("*").split():
+        variants = [f"{variant} {form}" for variant in variants for form in _forms(word, open_start and inflect_open)]
+    for variant in variants:
+        folded = fold(variant).strip()
+        if folded:
+            yield Literal(f"{'' if open_start else ' '}{folded}{'' if open_end else ' '}", open_start, open_end)
+
+
+def _forms(word: str, inflect: bool) -> list[str]:
+    return inflections(word.rstrip("~")) if word.endswith("~") or inflect else [word]
+
+
+def _closed(folded: str) -> str:
+    return f" {folded.strip()} "
+
+
+_AFTER_VOWEL = ("", "n", "r", "t", "s", "ns", "rs", "ts", "ne", "nes", "rne", "rnes", "de", "nde")
+_AFTER_CONSONANT = (
+    "", "e", "en", "et", "er", "es", "s", "t", "ens", "ets", "ers", "ene", "erne", "enes", "ernes", "ede", "te",
+    "ere", "est", "este", "ende", "ne", "nes",
+)  # fmt: skip
+_DOUBLED = ("e", "en", "et", "er", "es", "ens", "ets", "ers", "ene", "erne", "ernes", "ede", "ere", "este")
+_SHORT = re.compile(r"(?:^|[^aeiouyæøå])[aeiouyæøå][bdfgklmnprst]$")
+
+
+def inflections(word: str) -> list[str]:
+    """The word and its regular Danish endings (nouns, adjectives, verbs); generous, not a dictionary."""
+    word = word.lower()
+    if word.endswith("e"):
+        return [word + ending for ending in _AFTER_VOWEL]
+    forms = [word + ending for ending in _AFTER_CONSONANT]
+    if _SHORT.search(word):
+        forms += [word + word[-1] + ending for ending in _DOUBLED]
+    if word.endswith(("el", "er", "en")) and len(word) > 4:
+        forms += [word[:-2] + word[-1] + ending for ending in ("e", "en", "er", "erne", "ens")]
+    return forms
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPattern:
+    """A regular expression over folded words, and literals of which one occurs in every match."""
+
+    expression: re.Pattern[str]
+    triggers: tuple[Literal, ...]
+
+
+def compile_pattern(source: str) -> CompiledPattern:
+    """Compile a word pattern (guidelines/README.md). Raises ValueError, in Danish, for a bad one."""
+    elements = [_element(part) for part in source.split()]
+    if not any(triggers for _, triggers in elements):
+        raise ValueError(f"mønstret »{source}« har ikke et eneste fast ord")
+    triggers = max((triggers for _, triggers in elements if triggers), key=_selectivity)
+    return CompiledPattern(re.compile("(?<= )" + "".join(text for text, _ in elements)), tuple(triggers))
+
+
+def _selectivity(triggers: list[Literal]) -> float:
+    return min(len(literal.text) for literal in triggers) - 0.05 * len(triggers)
+
+
+def _element(part: str) -> tuple[str, list[Literal]]:
+    """One element as (regular expression, literals of which one must occur; empty when optional)."""
+    if part == "^":
+        return rf"(?:(?<=^ )|(?<=[{BREAKS}] ))", []
+    if part == "#":
+        return r"(?:\d+ ){1,3}?", []
+    if gap := re.fullmatch(r"\.\.(\d{1,2})", part):
+        return rf"(?:[^ {BREAKS}]+ ){{0,{gap[1]}}}?", []
+    optional = part.startswith("[") and part.endswith("]")
+    literals = [literal for choice in _choices(part) for literal in word_literals(choice.replace("_", " "))]
+    if not literals:
+        raise ValueError(f"»{part}« siger ikke noget; skriv ord, ..3, # eller ^")
+    choices = sorted({_expression(literal) for literal in literals}, key=len, reverse=True)
+    return f"(?:{'|'.join(choices)}){'?' if optional else ''}", [] if optional else literals
+
+
+def _choices(part: str) -> list[str]:
+    if ".." in part or not re.fullmatch(r"\[[^\[\]]+\]|[^\[\]]+", part):
+        raise ValueError(f"»{part}« er ikke et led i et mønster; et mellemrum skrives ..3")
+    return [choice for choice in part.strip("[]").split("|") if choice]
+
+
+def _expression(literal: Literal) -> str:
+    start = r"[^\W_]*" if literal.open_start else ""
+    return start + re.escape(literal.text.strip()) + (r"[^\W_]* " if literal.open_end else " ")

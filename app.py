@@ -1,0 +1,23 @@
+"""Kasket's entry: the page script, and the ASGI app that serves it (`streamlit run app.py`)."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from views.shared import shell
+
+
+def main() -> None:
+    """One run of the app: page set-up, navigation, the chosen page."""
+    st.set_page_config(page_title=shell.TITLE, page_icon=str(shell.ICON), layout="wide")
+    shell.style()
+    page = st.navigation([st.Page("views/check.py", title="Tjek opslag", default=True)], position="hidden")
+    page.run()
+    shell.footer()
+
+
+if get_script_run_ctx() is None:
+    app = st.App(__file__, lifespan=shell.lifespan, routes=shell.ROUTES, middleware=shell.MIDDLEWARE)
+else:
+    main()

@@ -1,0 +1,89 @@
+// Danish for Streamlit's own words, marks that point at their entries and back, and Ctrl+Enter to check.
+(() => {
+  "use strict";
+  const WORDS = {
+    "Skip to main content": "Gå til indholdet",
+    "Press Ctrl+Enter to apply": "Ctrl+Enter tjekker opslaget",
+    "Press ⌘+Enter to apply": "Cmd+Enter tjekker opslaget",
+    "Press Ctrl+Enter to submit form": "Ctrl+Enter tjekker opslaget",
+    "Press Enter to apply": "Enter gemmer",
+    "No results": "Intet fundet",
+    "No options to select": "Intet at vælge",
+    "Select an option": "Vælg",
+    "Choose an option": "Vælg",
+    "Clear value": "Ryd",
+    "Close": "Luk",
+    "Download": "Hent",
+    "Running...": "Arbejder …",
+    "Connecting": "Forbinder",
+    "Stop": "Stop",
+    "Show more": "Vis mere",
+    "Show less": "Vis mindre",
+    "open": "åben",
+    "Main menu": "Menu",
+    "Connection error": "Ingen forbindelse til Kasket",
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
+      "Kører Kasket stadig? Start den igen, og genindlæs siden. Din tekst står her stadig.",
+  };
+  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+
+  function translate(node) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const danish = WORDS[node.data.trim()];
+      if (danish && !node.parentElement.closest(".k-text, .k-card, textarea")) node.data = danish;
+      return;
+    }
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches(".k-text, .k-card")) return;
+    for (const name of ATTRIBUTES) {
+      const danish = WORDS[(node.getAttribute(name) || "").trim()];
+      if (danish) node.setAttribute(name, danish);
+    }
+    node.childNodes.forEach(translate);
+  }
+
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach(translate);
+      else translate(change.target);
+    }
+  }).observe(document.documentElement, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+  });
+
+  function visit(id) {
+    const target = document.getElementById(id);
+    if (!target) return;
+    if (target.tagName !== "A") target.setAttribute("tabindex", "-1");
+    target.scrollIntoView({ block: "center", behavior: "auto" });
+    target.focus({ preventScroll: true });
+    const shown = target.closest(".k-mark, .k-card") || target;
+    shown.classList.remove("k-flash");
+    void shown.offsetWidth;
+    shown.classList.add("k-flash");
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest('a[href^="#fund-"], a[href^="#sted-"]');
+    if (!link) return;
+    event.preventDefault();
+    event.stopPropagation();
+    visit(link.getAttribute("href").slice(1));
+  }, true);
+
+  function checkButton() {
+    return document.querySelector(".st-key-check button");
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest && event.target.closest("input, textarea, [contenteditable=true]");
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && typing && typing.tagName === "TEXTAREA") {
+      const field = typing;
+      setTimeout(() => { field.blur(); const button = checkButton(); if (button) { button.focus(); button.click(); } }, 30);
+      return;
+    }
+    // Streamlit reruns on a bare r and clears caches on c (WCAG 2.1.4).
+    if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && ["r", "R", "c", "C"].includes(event.key)) {
+      event.stopImmediatePropagation();
+    }
+  }, true);
+})();
