@@ -7,8 +7,8 @@ split into professional and political.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from bisect import bisect_right
+from collections.abc import Mapping
 
 from .conditions import Phrases
 from .language import Document

@@ -29,6 +29,7 @@ class WordPattern:
 
     expression: re.Pattern[str]
     triggers: tuple[Literal, ...]
+    spells_negation: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +42,10 @@ class TokenPattern:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Regex:
+    """A regular expression; `required` are lower-case strings of which one is in every match."""
+
     compiled: regex.Pattern[str]
+    required: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -76,10 +76,15 @@ class Guidelines:
             if name in ROLES or name in order or self._is_extended_by_role(name):
                 continue
             chain = self._chain(name)
-            if len(chain) == 1 or any(part in (role, "common") for part in chain):
-                if not any(part in ROLES and part not in order for part in chain):
-                    order += [part for part in chain if part not in order]
+            if self._stands_beside(chain, role, order):
+                order += [part for part in chain if part not in order]
         return order
+
+    @staticmethod
+    def _stands_beside(chain: list[str], role: str, order: list[str]) -> bool:
+        """Whether a pack on its own or above this role's packs holds for the role, and for no other."""
+        fits = len(chain) == 1 or any(part in (role, "common") for part in chain)
+        return fits and not any(part in ROLES and part not in order for part in chain)
 
     def _is_extended_by_role(self, name: str) -> bool:
         return any(name in self._chain(role) for role in ROLES if role in self.packs)

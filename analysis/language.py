@@ -35,7 +35,7 @@ class Document:
         self._cleaned = clean(text)
         self.text = self._cleaned.clean
         self.folded = fold(self.text)
-        self.hits: Hits = lexicon.search(self.folded)
+        self.hits: Hits = lexicon.search(self.folded, self.text)
         self.cache: dict[object, object] = {}
 
     def original(self, start: int, end: int) -> Place:
@@ -93,7 +93,7 @@ class Document:
     @cached_property
     def sentences(self) -> list[Place]:
         """The sentences, split at . ! ? … and line breaks; a colon does not end one."""
-        sentences, first = [], None
+        sentences, first, last = [], None, 0
         for word, (start, end) in zip(self.words, self.word_places, strict=True):
             if word in _SENTENCE_ENDS:
                 if first is not None:

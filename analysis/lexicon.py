@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import ahocorasick_rs
 
-from .conditions import Condition, Phrases, TokenPattern, WordPattern
+from .conditions import Condition, Phrases, Regex, TokenPattern, WordPattern
 from .words import Literal, phrase_literals, word_literals
 
 Hits = dict[Condition, list[tuple[int, int]]]
@@ -20,32 +20,53 @@ Hits = dict[Condition, list[tuple[int, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
+    """`words` finds literals among folded words; `parts` finds what regular expressions require, anywhere."""
+
+    words: _Index
+    parts: _Index
+
+    @classmethod
+    def build(cls, conditions: Iterable[Condition]) -> Lexicon:
+        """Index the literals of all phrase, class, pattern and regex conditions."""
+        conditions = list(conditions)
+        words = _Index.build((literal, condition) for condition in conditions for literal in set(_literals(condition)))
+        expressions = (condition for condition in conditions if isinstance(condition, Regex))
+        parts = _Index.build((Literal(part), condition) for condition in expressions for part in condition.required)
+        return cls(words, parts)
+
+    def search(self, folded: str, clean: str) -> Hits:
+        """Every literal in the folded words by the condition that looks for it; expressions that may match."""
+        hits: Hits = {}
+        for index, start, end in self.words.matches(folded):
+            literal = self.words.literals[index]
+            start = folded.rfind(" ", 0, start) + 1 if literal.open_start else start + 1
+            end = folded.find(" ", end) if literal.open_end else end - 1
+            for owner in self.words.owners[index]:
+                hits.setdefault(owner, []).append((start, end))
+        for index, _, _ in self.parts.matches(clean.lower()):
+            for owner in self.parts.owners[index]:
+                hits.setdefault(owner, [])
+        return hits
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """An automaton over literals, and the conditions that each belongs to."""
+
     automaton: ahocorasick_rs.AhoCorasick | None
     literals: tuple[Literal, ...]
     owners: tuple[tuple[Condition, ...], ...]
 
     @classmethod
-    def build(cls, conditions: Iterable[Condition]) -> Lexicon:
-        """Index the literals of all phrase, class and pattern conditions."""
+    def build(cls, pairs: Iterable[tuple[Literal, Condition]]) -> _Index:
         owners: dict[Literal, list[Condition]] = {}
-        for condition in conditions:
-            for literal in set(_literals(condition)):
-                owners.setdefault(literal, []).append(condition)
+        for literal, condition in pairs:
+            owners.setdefault(literal, []).append(condition)
         automaton = ahocorasick_rs.AhoCorasick([literal.text for literal in owners]) if owners else None
         return cls(automaton, tuple(owners), tuple(map(tuple, owners.values())))
 
-    def search(self, folded: str) -> Hits:
-        """Every literal in the folded words, by the condition that looks for it."""
-        hits: Hits = {}
-        if self.automaton is None:
-            return hits
-        for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True):
-            literal = self.literals[index]
-            start = folded.rfind(" ", 0, start) + 1 if literal.open_start else start + 1
-            end = folded.find(" ", end) if literal.open_end else end - 1
-            for owner in self.owners[index]:
-                hits.setdefault(owner, []).append((start, end))
-        return hits
+    def matches(self, text: str) -> list[tuple[int, int, int]]:
+        return self.automaton.find_matches_as_indexes(text, overlapping=True) if self.automaton else []
 
 
 def _literals(condition: Condition) -> Iterable[Literal]:

@@ -90,7 +90,7 @@ def _shouting(document: Document) -> Measured:
     for match in _CAPITALS.finditer(document.text):
         words = re.findall(r"[A-ZÆØÅ]+", match.group())
         shouted = [word for word in words if word not in ACRONYMS]
-        if any(len(word) >= 4 for word in shouted):
+        if len(shouted) >= 4 or any(len(word) >= 4 for word in shouted):
             yield len(shouted), match.span()
 
 

@@ -39,12 +39,16 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A place in the original text, end exclusive, with how sure the check is (0-1)."""
+    """A place in a text, end exclusive, with how sure the check is (0-1).
+
+    `spells_negation`: the rule itself asks for a "not" in it, which then negates nothing.
+    """
 
     start: int
     end: int
     confidence: float | None = None
     evidence: str = "phrase"
+    spells_negation: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,27 +32,41 @@ class UnusableText(ValueError):
     """A text that cannot be reviewed; the message is one Danish line for the user."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Planned:
+    """A rule with, per condition, what must have been hit for it to find anything (empty: always ask)."""
+
+    rule: Rule
+    conditions: tuple[tuple[Condition, tuple[Condition, ...]], ...]
+
+    def spans(self, document: Document) -> Iterator[Span]:
+        for condition, wakers in self.conditions:
+            if not wakers or any(waker in document.hits for waker in wakers):
+                yield from find(document, condition)
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """A role's rules: those asked on every post, and those woken by a hit of a condition."""
 
-    always: tuple[Rule, ...]
-    woken: dict[Condition, list[Rule]]
+    always: tuple[_Planned, ...]
+    woken: dict[Condition, list[_Planned]]
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> _Plan:
-        always: list[Rule] = []
-        woken: dict[Condition, list[Rule]] = {}
+        always: list[_Planned] = []
+        woken: dict[Condition, list[_Planned]] = {}
         for rule in rules:
-            wakers = [starters(condition) for condition in rule.any]
+            planned = _Planned(rule, tuple((condition, starters(condition)) for condition in rule.any))
+            wakers = [wakers for _, wakers in planned.conditions]
             if not all(wakers):
-                always.append(rule)
+                always.append(planned)
                 continue
             for condition in dict.fromkeys(waker for group in wakers for waker in group):
-                woken.setdefault(condition, []).append(rule)
+                woken.setdefault(condition, []).append(planned)
         return cls(tuple(always), woken)
 
-    def rules(self, hits: Iterable[Condition]) -> list[Rule]:
+    def rules(self, hits: Iterable[Condition]) -> list[_Planned]:
         awake = dict.fromkeys(self.always)
         for condition in hits:
             awake.update(dict.fromkeys(self.woken.get(condition, ())))
@@ -83,12 +97,12 @@ class Reviewer:
         document = Document(text, self._lexicon, setting.platform)
         notices = list(_notices(document))
         found: list[Finding] = []
-        for rule in self._plans[setting.role].rules(document.hits):
-            if rule.when.holds(setting):
+        for planned in self._plans[setting.role].rules(document.hits):
+            if planned.rule.when.holds(setting):
                 try:
-                    found += _findings(document, rule, setting.role)
+                    found += _findings(document, planned, setting.role)
                 except TookTooLong:
-                    notices.append(f"Reglen »{rule.title}« blev sprunget over: dens udtryk tog for lang tid.")
+                    notices.append(f"Reglen »{planned.rule.title}« blev sprunget over: dens udtryk tog for lang tid.")
         findings = settle(finding for finding in found if finding.severity != "may")
         return Review(
             text=text,
@@ -127,9 +141,9 @@ def _notices(document: Document) -> Iterator[str]:
         yield "Der står usynlige tegn i teksten. De er læst igennem, men slet dem gerne, før du deler."
 
 
-def _findings(document: Document, rule: Rule, role: str) -> Iterator[Finding]:
-    spans = [span for condition in rule.any for span in find(document, condition)]
-    for span in _longest(spans):
+def _findings(document: Document, planned: _Planned, role: str) -> Iterator[Finding]:
+    rule, spans = planned.rule, list(planned.spans(document))
+    for span in _longest(spans) if spans else ():
         if not any(_excused(document, span, exception) for exception in rule.unless):
             yield _finding(document, rule, role, span)
 
@@ -161,8 +175,10 @@ def _in_scope(document: Document, span: Span, scope: str) -> bool:
     first, last = document.word_range((span.start, span.end))
     sentence_first, sentence_last = document.word_range(document.sentence(span.start))
     words = document.words[sentence_first : max(sentence_last, last) + 1]
-    test = {"negated": scopes.negated, "reported": scopes.reported, "self": scopes.about_oneself}[scope]
-    return test(words, first - sentence_first, last - sentence_first)
+    place = first - sentence_first, last - sentence_first
+    if scope == "negated":
+        return scopes.negated(words, *place, inside=not span.spells_negation)
+    return {"reported": scopes.reported, "self": scopes.about_oneself}[scope](words, *place)
 
 
 def _finding(document: Document, rule: Rule, role: str, span: Span) -> Finding:

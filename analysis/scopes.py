@@ -17,7 +17,8 @@ _REPORTING = frozenset(
     "kaldes råber råbte råbt spørger spurgte fortæller fortalte fortalt beskylder beskyldte beskyldt citerer ifølge "
     "udtaler udtalte svarer svarede tror troede synes syntes truer truede".split()
 )
-_SELF = frozenset("jeg mig min mit mine mig selv".split())
+_SELF = frozenset("jeg mig min mit mine".split())
+_SUBJECTS = frozenset("jeg du han hun den det vi i de man der".split())
 _OTHERS = frozenset("du dig din dit dine han ham hans hun hende hendes de dem deres i jer jeres".split())
 _QUOTED = re.compile(r'"[^"\n]{1,400}"')
 _BEFORE = 5
@@ -28,14 +29,18 @@ def quotations(clean: str) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTED.finditer(clean)] if '"' in clean else []
 
 
-def negated(words: Sequence[str], first: int, last: int) -> bool:
-    """Whether a negation governs the words from `first` to `last` (exclusive) of one sentence."""
+def negated(words: Sequence[str], first: int, last: int, inside: bool = True) -> bool:
+    """Whether a negation governs the words from `first` to `last` (exclusive) of one sentence.
+
+    With `inside` false, a negation among the words themselves is part of what was looked for.
+    """
     for index in range(first - 1, max(first - 1 - _BEFORE, -1), -1):
         if words[index] in NEGATIONS:
             return words[index + 1] not in _NO_NEGATION if index + 1 < len(words) else True
         if words[index] in _CLAUSE_BREAKS - {"at", "for", "der"}:
             break
-    after = [index for index in range(first + 1, min(last + 2, len(words))) if words[index] in NEGATIONS]
+    end = last + 2 if last < len(words) and words[last] in _SUBJECTS else last + 1
+    after = [i for i in range(first + 1 if inside else last, min(end, len(words))) if words[i] in NEGATIONS]
     return any(not _is_tag(words, index) and (words[index + 1 :][:1] or [""])[0] not in _NO_NEGATION for index in after)
 
 

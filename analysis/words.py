@@ -15,7 +15,7 @@ BREAKS = ".!?:…¶"
 """Words that no phrase, gap or pattern reaches across."""
 _ABBREVIATIONS = frozenset(
     "kl nr ca d bl a f eks mm mv osv jf tlf dvs inkl ekskl evt iht ift vedr pga pct kr mio mia stk "
-    "hhv pt sml mht cand dr hr fr fru frk st forts obs red maks min max afd adm dir".split()
+    "hhv pt sml mht cand dr hr fr fru frk st forts obs red maks min max afd adm dir reg kontonr cpr".split()
 )
 _STOP = re.compile(r"\.")
 _LAST_WORD = re.compile(r"[^\W_]+$")
@@ -35,7 +35,7 @@ def _fold_character(character: str) -> str:
         return character.lower() if len(character.lower()) == 1 else character
     if character == "\n":
         return " ¶ "
-    if character in BREAKS or character in "%&§*+=€$£" or ord(character) >= 0x2190 and character.isprintable():
+    if character in BREAKS or character in "%&§*+=€$£" or (ord(character) >= 0x2190 and character.isprintable()):
         return f" {character} "
     return " "
 

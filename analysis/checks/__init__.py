@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from ..conditions import (
-    Absent, BelowFold, Condition, MeasureLimit, PersonalData, Phrases, Regex, Together, TokenPattern, Understood,
+    Absent,
+    BelowFold,
+    Condition,
+    MeasureLimit,
+    PersonalData,
+    Phrases,
+    Regex,
+    Together,
+    TokenPattern,
+    Understood,
     WordPattern,
 )  # fmt: skip
 from ..language import Document
@@ -41,6 +50,8 @@ def starters(condition: Condition) -> tuple[Condition, ...]:
             return (condition,)
         case TokenPattern(triggers=triggers):
             return (condition,) if triggers else ()
+        case Regex(required=required):
+            return (condition,) if required else ()
         case Together(parts=parts):
             return next((found for part in parts if (found := starters(part))), ())
         case Absent(given=inner) | BelowFold(inner=inner):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from spacy.matcher import Matcher
 from ..conditions import TokenPattern, WordPattern
 from ..language import TOKENISER, Document
 from ..model import Span
+from ..scopes import NEGATIONS
 from ..words import compile_pattern
 
 _NEEDS_A_TAGGER = {"LEMMA", "POS", "TAG", "DEP", "MORPH", "ENT_TYPE", "ENT_IOB", "ENT_ID", "ENT_KB_ID", "IS_SENT_START"}
@@ -19,7 +21,7 @@ _NEEDS_A_TAGGER = {"LEMMA", "POS", "TAG", "DEP", "MORPH", "ENT_TYPE", "ENT_IOB",
 def word_pattern(source: str) -> WordPattern:
     """Raises ValueError, in Danish, for a pattern that cannot be read."""
     compiled = compile_pattern(source)
-    return WordPattern(compiled.expression, compiled.triggers)
+    return WordPattern(compiled.expression, compiled.triggers, not NEGATIONS.isdisjoint(re.findall(r"[^\W_]+", source)))
 
 
 def token_pattern(tokens: list[dict[str, Any]]) -> TokenPattern:
@@ -46,7 +48,8 @@ def _required(token: dict[str, Any]) -> tuple[str, ...]:
 def find_words(document: Document, condition: WordPattern) -> Iterator[Span]:
     if condition in document.hits:
         for match in condition.expression.finditer(document.folded):
-            yield Span(*document.place(match.start(), match.end() - 1), evidence="pattern")
+            place = document.place(match.start(), match.end() - 1)
+            yield Span(*place, evidence="pattern", spells_negation=condition.spells_negation)
 
 
 def find_tokens(document: Document, condition: TokenPattern) -> Iterator[Span]:

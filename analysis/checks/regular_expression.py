@@ -9,6 +9,7 @@ import regex
 from ..conditions import Regex
 from ..language import Document
 from ..model import Span
+from ..required_literals import required_literals
 
 TIME_BOUND = 0.05
 """Seconds one expression may take on one post."""
@@ -29,11 +30,13 @@ def compile_regex(source: str) -> Regex:
         raise ValueError(f"udtrykket kan ikke læses: {error}") from None
     if compiled.match(""):
         raise ValueError("udtrykket passer også på ingenting")
-    return Regex(compiled)
+    return Regex(compiled, required_literals(source))
 
 
 def find(document: Document, condition: Regex) -> Iterator[Span]:
     """Raises TookTooLong when the time bound is passed."""
+    if condition.required and condition not in document.hits:
+        return
     try:
         for match in condition.compiled.finditer(document.text, timeout=TIME_BOUND):
             if match.end() > match.start():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from dataclasses import replace
+from itertools import pairwise, product
 
 from ..conditions import Together
 from ..language import Document
@@ -22,11 +23,20 @@ def find(document: Document, condition: Together, find_part) -> Iterator[Span]:
     if isinstance(condition.within, int):
         yield from _within_words(document, parts, condition.within)
         return
-    areas = document.sentences if condition.within == "sentence" else [(0, len(document.text))]
-    for start, end in areas:
+    if condition.within == "post":
+        best = _tightest([spans[:_MOST] for spans in parts])
+        if best:
+            yield replace(_first_part(parts[0], best), confidence=best.confidence, evidence="together")
+        return
+    for start, end in document.sentences:
         inside = [[span for span in spans if start <= span.start < end][:_MOST] for spans in parts]
         if all(inside) and (best := _tightest(inside)):
             yield best
+
+
+def _first_part(spans: list[Span], stretch: Span) -> Span:
+    """Across a whole post the first part is shown; the others are context."""
+    return next(span for span in spans if stretch.start <= span.start and span.end <= stretch.end)
 
 
 def _tightest(parts: list[list[Span]]) -> Span | None:
@@ -36,14 +46,19 @@ def _tightest(parts: list[list[Span]]) -> Span | None:
 
 
 def _distinct(chosen: tuple[Span, ...]) -> bool:
-    ordered = sorted(chosen, key=lambda span: span.start)
-    return all(one.end <= other.start for one, other in zip(ordered, ordered[1:], strict=False))
+    """Whether no two parts are the same words; a measure is of a stretch, not of words."""
+    ordered = sorted((span for span in chosen if span.evidence != "measure"), key=lambda span: span.start)
+    return all(one.end <= other.start for one, other in pairwise(ordered))
 
 
 def _cover(chosen: tuple[Span, ...]) -> Span:
     confidences = [span.confidence for span in chosen if span.confidence is not None]
     return Span(
-        min(span.start for span in chosen), max(span.end for span in chosen), min(confidences, default=None), "together"
+        min(span.start for span in chosen),
+        max(span.end for span in chosen),
+        min(confidences, default=None),
+        "together",
+        any(span.spells_negation for span in chosen),
     )
 
 

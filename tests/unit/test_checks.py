@@ -31,7 +31,7 @@ def hits(condition, text, setting=None, unless=()):
         ({"measure": "words", "below": 3}, "Kun to", ["Kun to"]),
         ({"together": [{"phrases": ["borger"]}, {"phrases": ["=syg"]}]}, "En borger er syg. Ja.", ["borger er syg"]),
         ({"together": [{"phrases": ["borger"]}, {"phrases": ["=syg"]}]}, "En borger. Hun er syg.", []),
-        ({"together": [{"phrases": ["borger"]}, {"phrases": ["=syg"]}], "within": "post"}, "En borger. Hun er syg.", ["borger. Hun er syg"]),
+        ({"together": [{"phrases": ["borger"]}, {"phrases": ["=syg"]}], "within": "post"}, "En borger. Hun er syg.", ["borger"]),
         ({"together": [{"phrases": ["borger"]}, {"phrases": ["=syg"]}], "within": 2}, "En borger er faktisk meget syg.", []),
         ({"absent": {"phrases": ["kilde"]}, "given": {"pattern": "# procent"}}, "Steg 12 procent.", ["12 procent"]),
         ({"absent": {"phrases": ["kilde"]}, "given": {"pattern": "# procent"}}, "Steg 12 procent. Kilde: KL", []),

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.model import SEVERITIES, Finding
 from analysis.serialise import SEVERITY_WORDS
@@ -31,7 +32,7 @@ def highlight(text: str, marks: Sequence[Mark]) -> str:
     """The text with a `<mark>` per finding, each a link to its entry `#fund-N`."""
     places = sorted({0, len(text), *(edge for mark in marks for edge in (mark.finding.start, mark.finding.end))})
     pieces, begun = [], set()
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         covering = [mark for mark in marks if mark.finding.start <= start and mark.finding.end >= end]
         pieces.append(_piece(text[start:end], covering, begun))
     return f'<div class="k-text" dir="ltr" lang="da">{"".join(pieces)}</div>'
