@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 import spacy
 from spacy.tokens import Doc
@@ -22,6 +23,7 @@ TOKENISER = spacy.blank("da")
 """Shared and never changed, so safe between threads. Tokens only; the rules need no more."""
 _SENTENCE_ENDS = frozenset(BREAKS) - {":"}
 
+_NUMBER = re.compile(r"[0-9](?:[ ./:_-]{0,3}[0-9])*")
 _HIDDEN = re.compile("[^\\W\\d_][\u00ad\u200b-\u200d\u2060\ufeff]+[^\\W\\d_]|[\u202a-\u202e\u2066-\u2069]")
 
 Place = tuple[int, int]
@@ -58,21 +60,22 @@ class Document:
         return original is not self.text and _HIDDEN.search(original) is not None
 
     @cached_property
+    def longest_number(self) -> int:
+        """The most digits in a row, with no more than separators between them."""
+        return max((sum(map(str.isdigit, number)) for number in _NUMBER.findall(self.text)), default=0)
+
+    @cached_property
     def words(self) -> list[str]:
         """The folded words, sentence marks and symbols among them."""
         return self.folded.split()
 
     @cached_property
     def word_places(self) -> list[Place]:
-        return positions(self.text)
+        return positions(self.text, self.words)
 
     @cached_property
     def _word_starts(self) -> list[int]:
-        starts, position = [], 1
-        for word in self.words:
-            starts.append(position)
-            position += len(word) + 1
-        return starts
+        return list(accumulate((len(word) + 1 for word in self.words), initial=1))
 
     def place(self, start: int, end: int) -> Place:
         """The place in the clean text of a stretch of the folded words."""

@@ -6,7 +6,8 @@ LIX (Björnsson 1968): words per sentence plus the percentage of words longer th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from .language import Document, Place
 from .model import Measures
@@ -22,12 +23,21 @@ _MARKS = re.compile(r"[!?](?:[ ]?[!?])+")
 _HASHTAG = re.compile(r"#[^\W_][\w]*")
 _EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u3030\u303d\U0001f000-\U0001faff]")
 _EMOJI_RUN = re.compile(f"{_EMOJI.pattern}(?: ?{_EMOJI.pattern})*")
+_EMOJI_IN_WORD = re.compile(f"[^\\W\\d_]{_EMOJI.pattern}[^\\W\\d_]")
 _FANCY = re.compile("[\u249c-\u24e9\U0001d400-\U0001d7ff\U0001f130-\U0001f189]{2,}")
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){4,}[^\W\d_](?!\w)")
+_LONE_LETTERS = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_] ")
 ACRONYMS = frozenset(
     "KL HK FOA BUPL DLF FTF SOSU DJØF GDPR KKR LOKK DSR IDA TV DR EU FN USA SF AC FH DA DI CPR CVR EAN OK IT AI PR HR "
     "TR FTR AMR MED MUS APV PPR SFO STU FGU VIVE KRL NATO BNP TEMA NB PS OBS FAQ GPS PDF SMS VVM MVP AUB SU VUC HF EUD "
-    "DS DM PROSA NNF TL LO FAOS VISO SSP CV RSD RLTN VVS DSB DGI DIF UCL UC RUC SDU KU AU ITU CBS LGBT LGBTQ".split()
+    "DS DM PROSA NNF TL LO FAOS VISO SSP CV RSD RLTN VVS DSB DGI DIF UCL UC RUC SDU KU AU ITU CBS LGBT LGBTQ "
+    "DF LA KD TV2 DLF UK QR SU CO2 BNP UNESCO WHO VM EM OL GF AGF FCK FCM OB BIF AAB BMX DHL DSU SSU VU RU AAU OK26 KV25 "
+    "LIVE LINK USER MAX".split()
+)
+_ABBREVIATION = re.compile(r"(?<![\w#@(\[./-])[A-ZÆØÅ][A-ZÆØÅ0-9]{1,5}(?![\w\])]| ?\()")
+_SHOUTED = frozenset(
+    "TAK NEJ JA HEJ ALLE NU IKKE MEN OG DET DU VI JEG HELE HVER ET EN KAN SKAL VIL HAR ER FOR MED TIL FRA SOM DE DEN HVAD "
+    "HVEM HVOR OGSÅ STOP ALDRIG HELT BARE ALT HUSK NAVN FØR NY NYT NYE GRATIS MIN ÉN ÉT KUN VIND DAG SÅ ALTID MEGET".split()
 )
 
 
@@ -40,18 +50,17 @@ def summary(document: Document) -> Measures:
 def _counts(document: Document) -> tuple[int, int, int]:
     """Words, words longer than six letters, sentences."""
     if "counts" not in document.cache:
-        words = long_words = sentences = 0
-        open_sentence = False
-        for word in document.words:
-            if word in _ENDS:
-                sentences += open_sentence
-                open_sentence = False
-            elif word.isalnum():
-                words += 1
-                long_words += len(word) > _LONG_WORD
-                open_sentence = True
-        document.cache["counts"] = (words, long_words, sentences + open_sentence)
+        lengths = [len(word) for word in document.words if word.isalnum()]
+        long_words = sum(length > _LONG_WORD for length in lengths)
+        document.cache["counts"] = (len(lengths), long_words, _sentence_count(document.words))
     return document.cache["counts"]
+
+
+def _sentence_count(words: Sequence[str]) -> int:
+    """Stretches between sentence marks with at least one word in them."""
+    if _ENDS.isdisjoint(words):
+        return int(any(map(str.isalnum, words)))
+    return sum(any(map(str.isalnum, run)) for ends, run in groupby(words, _ENDS.__contains__) if not ends)
 
 
 def _lix(words: int, long_words: int, sentences: int) -> float:
@@ -102,6 +111,15 @@ def _runs(expression: re.Pattern[str], size: re.Pattern[str]) -> Callable[[Docum
     return measured
 
 
+def _only_with_emoji(measured: Callable[[Document], Measured]) -> Callable[[Document], Measured]:
+    def measured_where_any(document: Document) -> Measured:
+        if "emoji" not in document.cache:
+            document.cache["emoji"] = _EMOJI.search(document.text) is not None
+        return measured(document) if document.cache["emoji"] else iter(())
+
+    return measured_where_any
+
+
 def _how_many(expression: re.Pattern[str]) -> Callable[[Document], Measured]:
     def measured(document: Document) -> Measured:
         found = list(expression.finditer(document.text))
@@ -109,6 +127,23 @@ def _how_many(expression: re.Pattern[str]) -> Callable[[Document], Measured]:
             yield len(found), (found[0].start(), found[-1].end())
 
     return measured
+
+
+def _abbreviations(document: Document) -> Measured:
+    """Abbreviations of one sentence that are neither well known nor explained in a bracket."""
+    found = [match for match in _ABBREVIATION.finditer(document.text) if _needs_explaining(match)]
+    for start, end in document.sentences if found else ():
+        inside = [match for match in found if start <= match.start() < end]
+        if inside:
+            yield len(inside), (inside[0].start(), inside[-1].end())
+
+
+def _needs_explaining(match: re.Match[str]) -> bool:
+    """Whether capitals are an abbreviation: not well known, and not one of several shouted words."""
+    known = match.group() in ACRONYMS or match.group() in _SHOUTED
+    around = match.string[max(match.start() - 3, 0) : match.start()], match.string[match.end() : match.end() + 3]
+    shouted = re.search(r"[A-ZÆØÅ]{2} $", around[0]) or re.match(r" [A-ZÆØÅ]{2}", around[1])
+    return not (known or shouted)
 
 
 def _unreadable_hashtags(document: Document) -> Measured:
@@ -124,7 +159,7 @@ def _fancy_letters(document: Document) -> Measured:
     for start, end, original in document.replaced:
         if _FANCY.fullmatch(original):
             yield end - start, (start, end)
-    for match in _SPACED.finditer(document.text):
+    for match in _SPACED.finditer(document.text) if _LONE_LETTERS.search(document.folded) else ():
         yield len(match.group().replace(" ", "")), match.span()
 
 
@@ -137,9 +172,11 @@ MEASURES: Mapping[str, Callable[[Document], Measured]] = {
     "longest_sentence": _sentence_lengths,
     "shouting": _shouting,
     "exclamations": _runs(_MARKS, re.compile("[!?]")),
+    "abbreviations": _abbreviations,
     "hashtags": _how_many(_HASHTAG),
-    "emoji": _how_many(_EMOJI),
-    "emoji_run": _runs(_EMOJI_RUN, _EMOJI),
+    "emoji": _only_with_emoji(_how_many(_EMOJI)),
+    "emoji_run": _only_with_emoji(_runs(_EMOJI_RUN, _EMOJI)),
+    "emoji_in_word": _only_with_emoji(_runs(_EMOJI_IN_WORD, _EMOJI)),
     "longest_hashtag": _unreadable_hashtags,
     "fancy_letters": _fancy_letters,
 }

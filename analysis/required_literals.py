@@ -12,6 +12,7 @@ from re import _parser as parser
 
 _SHORTEST = 3
 _MOST = 60
+_SYMBOLS = frozenset("*@§€=_/")
 
 Alternatives = frozenset[str]
 
@@ -37,8 +38,13 @@ def _sequence(nodes: Iterable) -> Alternatives:
         run = ""
         promises.append(_node(kind, value))
     promises.append(frozenset({run}))
-    usable = [promise for promise in promises if promise and min(map(len, promise)) >= _SHORTEST]
-    return max(usable, key=lambda promise: (min(map(len, promise)), -len(promise)), default=frozenset())
+    usable = [promise for promise in promises if promise and _rarity(promise) >= _SHORTEST]
+    return max(usable, key=lambda promise: (_rarity(promise), -len(promise)), default=frozenset())
+
+
+def _rarity(promise: Alternatives) -> int:
+    """The length of the shortest string; a symbol that posts seldom hold counts as a whole word."""
+    return min(_SHORTEST + len(text) if not _SYMBOLS.isdisjoint(text) else len(text) for text in promise)
 
 
 def _node(kind: object, value: object) -> Alternatives:

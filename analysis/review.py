@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -34,43 +34,39 @@ class UnusableText(ValueError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Planned:
-    """A rule with, per condition, what must have been hit for it to find anything (empty: always ask)."""
+    """One condition of a rule, and those that must all have a hit before it is asked."""
 
     rule: Rule
-    conditions: tuple[tuple[Condition, tuple[Condition, ...]], ...]
-
-    def spans(self, document: Document) -> Iterator[Span]:
-        for condition, wakers in self.conditions:
-            if not wakers or any(waker in document.hits for waker in wakers):
-                yield from find(document, condition)
+    condition: Condition
+    starters: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A role's rules: those asked on every post, and those woken by a hit of a condition."""
+    """A role's conditions: those asked on every post, and those woken by a hit."""
 
     always: tuple[_Planned, ...]
-    woken: dict[Condition, list[_Planned]]
+    woken: dict[Condition, tuple[_Planned, ...]]
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> _Plan:
-        always: list[_Planned] = []
-        woken: dict[Condition, list[_Planned]] = {}
-        for rule in rules:
-            planned = _Planned(rule, tuple((condition, starters(condition)) for condition in rule.any))
-            wakers = [wakers for _, wakers in planned.conditions]
-            if not all(wakers):
-                always.append(planned)
-                continue
-            for condition in dict.fromkeys(waker for group in wakers for waker in group):
-                woken.setdefault(condition, []).append(planned)
-        return cls(tuple(always), woken)
+        planned = [_Planned(rule, condition, starters(condition)) for rule in rules for condition in rule.any]
+        woken: dict[Condition, tuple[_Planned, ...]] = {}
+        for part in planned:
+            for condition in part.starters[:1]:
+                woken[condition] = (*woken.get(condition, ()), part)
+        return cls(tuple(part for part in planned if not part.starters), woken)
 
-    def rules(self, hits: Iterable[Condition]) -> list[_Planned]:
-        awake = dict.fromkeys(self.always)
-        for condition in hits:
-            awake.update(dict.fromkeys(self.woken.get(condition, ())))
-        return list(awake)
+    def rules(self, hits: Mapping[Condition, object]) -> dict[Rule, list[Condition]]:
+        """The conditions to ask, by rule, given what the lexicon found."""
+        asked: dict[Rule, list[Condition]] = {}
+        for part in self.always:
+            asked.setdefault(part.rule, []).append(part.condition)
+        for hit in hits:
+            for part in self.woken.get(hit, ()):
+                if all(starter in hits for starter in part.starters):
+                    asked.setdefault(part.rule, []).append(part.condition)
+        return asked
 
 
 class Reviewer:
@@ -97,12 +93,12 @@ class Reviewer:
         document = Document(text, self._lexicon, setting.platform)
         notices = list(_notices(document))
         found: list[Finding] = []
-        for planned in self._plans[setting.role].rules(document.hits):
-            if planned.rule.when.holds(setting):
+        for rule, conditions in self._plans[setting.role].rules(document.hits).items():
+            if rule.when.holds(setting):
                 try:
-                    found += _findings(document, planned, setting.role)
+                    found += _findings(document, rule, conditions, setting.role)
                 except TookTooLong:
-                    notices.append(f"Reglen »{planned.rule.title}« blev sprunget over: dens udtryk tog for lang tid.")
+                    notices.append(f"Reglen »{rule.title}« blev sprunget over: dens udtryk tog for lang tid.")
         findings = settle(finding for finding in found if finding.severity != "may")
         return Review(
             text=text,
@@ -141,8 +137,8 @@ def _notices(document: Document) -> Iterator[str]:
         yield "Der står usynlige tegn i teksten. De er læst igennem, men slet dem gerne, før du deler."
 
 
-def _findings(document: Document, planned: _Planned, role: str) -> Iterator[Finding]:
-    rule, spans = planned.rule, list(planned.spans(document))
+def _findings(document: Document, rule: Rule, conditions: list[Condition], role: str) -> Iterator[Finding]:
+    spans = [span for condition in conditions for span in find(document, condition)]
     for span in _longest(spans) if spans else ():
         if not any(_excused(document, span, exception) for exception in rule.unless):
             yield _finding(document, rule, role, span)

@@ -13,7 +13,7 @@ from .model import ALARMS, AUDIENCES, CATEGORIES, PLATFORMS, ROLES
 
 MEASURES = (
     "characters", "words", "sentences", "lix", "words_per_sentence", "longest_sentence", "shouting", "exclamations",
-    "hashtags", "emoji", "emoji_run", "longest_hashtag", "fancy_letters",
+    "hashtags", "emoji", "emoji_run", "longest_hashtag", "fancy_letters", "abbreviations", "emoji_in_word",
 )  # fmt: skip
 PERSONAL_DATA = ("cpr", "cvr", "phone", "email", "address", "account", "number_plate", "name")
 SCOPES = ("negated", "quoted", "reported", "self")

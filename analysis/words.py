@@ -8,7 +8,7 @@ compared there, so that every match starts and ends at a word without any bounda
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 BREAKS = ".!?:…¶"
@@ -19,7 +19,6 @@ _ABBREVIATIONS = frozenset(
 )
 _STOP = re.compile(r"\.")
 _LAST_WORD = re.compile(r"[^\W_]+$")
-_TOKEN = re.compile(r"[^\W_]+|[^\w\s]|\n")
 
 
 class _Folding(dict[int, str]):
@@ -64,10 +63,20 @@ def _keep_or_space(match: re.Match[str]) -> str:
     return " " if word and word.group().lower() in _ABBREVIATIONS and after.strip() else "."
 
 
-def positions(clean: str) -> list[tuple[int, int]]:
-    """The place in `clean` of each word that `fold` gives, in order."""
-    flat = _without_inner_stops(clean)
-    return [match.span() for match in _TOKEN.finditer(flat) if not _FOLDING[ord(match.group()[0])].isspace()]
+def positions(clean: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """The place in `clean` of each word that `fold` gave, in order.
+
+    Between two words stands only what folding dropped, so the next occurrence is the word itself.
+    """
+    lowered = clean.lower()
+    if len(lowered) != len(clean):
+        lowered = "".join(character.lower() if len(character.lower()) == 1 else character for character in clean)
+    places, end = [], 0
+    for word in words:
+        start = lowered.index(word if word != "¶" else "\n", end)
+        end = start + len(word)
+        places.append((start, end))
+    return places
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,17 @@ def inflections(word: str) -> list[str]:
     return forms
 
 
+_MOST_FREQUENT = (
+    "og i at det er en til på der de af for som med har vi den jeg ikke et kan om så du fra vil også hvor man men skal "
+    "når eller var hvis alle nu ud jer hvad være mange blive sig mere ind efter få bliver selv over kommer år os op min "
+    "hvordan kun her sin han ved ingen noget blev mig dag dem må ham end hun godt ned end mod under uden få lige før "
+    "nogle hvem deres jo tak går to ser gør alt hele kunne havde meget mit vores andre helt sige bare siger gang nok bør "
+    "ville fik både tid aldrig altid stadig kommune kommunen medarbejdere borgere ledelse ledelsen politikerne byrådet sagen"
+).split()
+_RANK = {word: rank for rank, word in enumerate(_MOST_FREQUENT, 1)}
+"""The rank of the most frequent words of Danish posts; which element of a pattern to wait for."""
+
+
 @dataclass(frozen=True, slots=True)
 class CompiledPattern:
     """A regular expression over folded words, and literals of which one occurs in every match."""
@@ -145,12 +165,19 @@ def compile_pattern(source: str) -> CompiledPattern:
     elements = [_element(part) for part in source.split()]
     if not any(triggers for _, triggers in elements):
         raise ValueError(f"mønstret »{source}« har ikke et eneste fast ord")
-    triggers = max((triggers for _, triggers in elements if triggers), key=_selectivity)
+    triggers = min((triggers for _, triggers in elements if triggers), key=_expected_hits)
     return CompiledPattern(re.compile("(?<= )" + "".join(text for text, _ in elements)), tuple(triggers))
 
 
-def _selectivity(triggers: list[Literal]) -> float:
-    return min(len(literal.text) for literal in triggers) - 0.05 * len(triggers)
+def _expected_hits(triggers: list[Literal]) -> float:
+    """How often one of the literals is met, roughly: Zipf's law over the most frequent words."""
+    return sum(_expected(literal) for literal in triggers)
+
+
+def _expected(literal: Literal) -> float:
+    words = literal.text.split()
+    rarest = max((_RANK.get(word, 2000 - 200 * max(8 - len(word), 0)) for word in words), default=1)
+    return (5 if literal.open_end or literal.open_start else 1) / max(rarest, 1) / len(words)
 
 
 def _element(part: str) -> tuple[str, list[Literal]]:

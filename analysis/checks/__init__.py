@@ -44,16 +44,14 @@ def find(document: Document, condition: Condition) -> Iterator[Span]:
 
 
 def starters(condition: Condition) -> tuple[Condition, ...]:
-    """Indexed conditions without a hit of which this one finds nothing; empty when it must be asked."""
+    """Indexed conditions; where one of them has no hit, this one finds nothing. Empty: always ask."""
     match condition:
         case Phrases() | WordPattern():
             return (condition,)
-        case TokenPattern(triggers=triggers):
-            return (condition,) if triggers else ()
-        case Regex(required=required):
-            return (condition,) if required else ()
+        case TokenPattern(triggers=needed) | Regex(required=needed):
+            return (condition,) if needed else ()
         case Together(parts=parts):
-            return next((found for part in parts if (found := starters(part))), ())
+            return tuple(starter for part in parts for starter in starters(part))
         case Absent(given=inner) | BelowFold(inner=inner):
             return starters(inner)
         case _:

@@ -35,8 +35,6 @@ _PLACE = context.word_test(
 
 def find(text: str) -> Iterator[Span]:
     """Yield addresses where the words around say home (0.85), or a full address with nothing official (0.5)."""
-    if not any(character.isdigit() for character in text):
-        return
     for match in _STREET.finditer(text):
         near = context.sentence_before(text, match.start(), 70)
         if _HOME.search(near):

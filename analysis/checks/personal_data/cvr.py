@@ -16,8 +16,6 @@ _NAMED = context.word_test(("cvr*", "se-nr*", "virksomhedsnummer*", "dk"))
 
 def find(text: str) -> Iterator[Span]:
     """Yield each CVR number that is called one and has a valid checksum."""
-    if not _NAMED.search(text):
-        return
     for match in _NUMBER.finditer(text):
         called = match.group().startswith("DK") or _NAMED.search(context.before(text, match.start(), 25))
         if called and cvr.is_valid(match[1]):
