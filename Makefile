@@ -9,6 +9,7 @@ run: $(VENV)/app
 	$(BIN)/streamlit run app.py
 
 test: $(VENV)/dev lint
+	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m analysis guidelines test
 	$(BIN)/python -m pytest
 

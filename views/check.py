@@ -146,6 +146,7 @@ def show(review: Review) -> None:
         evidence(counted, marks)
     with right:
         findings(marks)
+    length(review)
 
 
 def permissions(review: Review) -> None:
@@ -166,6 +167,9 @@ def evidence(review: Review, marks: list[Mark]) -> None:
     st.html(highlight(review.text, marks))
     st.header("Knivsæg")
     st.html(cards.knife_edge(review.knife_edge, {finding.rule: finding.title for finding in review.findings}))
+
+
+def length(review: Review) -> None:
     st.header("Længde")
     st.html(cards.lengths(review.text, review.setting.platform))
     measures = review.measures
