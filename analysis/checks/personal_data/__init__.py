@@ -17,5 +17,5 @@ RECOGNISERS: Mapping[str, Callable[[str], Iterator[Span]]] = {
     "number_plate": number_plate.find,
     "name": name.find,
 }
-FEWEST_DIGITS: Mapping[str, int] = {"cpr": 5, "cvr": 8, "phone": 8, "address": 1, "account": 6, "number_plate": 5}
+FEWEST_DIGITS: Mapping[str, int] = {"cpr": 4, "cvr": 8, "phone": 8, "address": 1, "account": 6, "number_plate": 5}
 """A text with no row of so many digits, separators between them, holds nothing of the kind."""

@@ -37,4 +37,4 @@ def around(text: str, start: int, end: int, reach: int = _REACH) -> str:
 
 def sentence_before(text: str, start: int, reach: int = _REACH) -> str:
     """What comes before a place in its own sentence."""
-    return re.split(r"(?<=[^\d\s]{3})(?<!nr)[.!?]\s|\n", before(text, start, reach))[-1]
+    return re.split(r"(?<=[^\d\s]{3})(?<!nr)(?<!tlf)(?<!mob)[.!?]\s|\n", before(text, start, reach))[-1]

@@ -20,13 +20,16 @@ _CPR = re.compile(
     rf"(?P<middle>\s?[-./:_]\s?|\s{{1,2}}|\s?(?:løbenr\.?|løbenummer|og de sidste fire(?: er)?|sidste fire(?: er)?)[ :]{{0,2}}|)"
     r"(?P<serial>\d{4}|[xX*]{4}|\d[xX*\d]{3})(?!\d)(?!-\d)"
 )
-_SPLIT = re.compile(r"(?<!\d)(?P<digits>\d(?: \d){9})(?! ?\d)")
+_SPLIT = re.compile(r"(?<!\d)(?:\d(?: \d){9}|\d\d(?: \d\d){4})(?! ?\d)")
+_LAST_FOUR = re.compile(r"\b(?:sidste|afsluttende) (?:fire|4)(?: cifre)?(?: er|:)? ?(?P<serial>\d{4})(?!\d)", re.IGNORECASE)
+_BORN = context.word_test(("født", "f.", "fødselsdato*", "fødselsdag*"))
+_LETTER_O = re.compile(r"(?<=\d)[oO](?=[\d-])|(?<![^\W_])[oO](?=\d)")
 _NAMED = context.word_test(("cpr*", "personnummer*", "personnr*", "person nr*", "pnr", "p-nr", "erstatningscpr*", "fødselsnummer*"))
 _SOMETHING_ELSE = context.word_test(
     (
         "journal*", "j.nr*", "j. nr*", "jnr*", "sagsnr*", "sagsnummer*", "sagsid*", "sags-id*", "sag", "sagen", "sag nr*",
         "esdh*", "acadre*", "sbsys*", "dok*", "dokument*", "ean*", "cvr*", "se-nr*", "konto*", "reg*", "postering*",
-        "faktura*", "ordre*", "bestilling*", "rekvisition*", "ref*", "reference*", "isbn*", "issn*", "projekt*", "løbenummer på",
+        "faktura*", "ordre*", "bestilling*", "dagsorden*", "punkt*", "rekvisition*", "ref*", "reference*", "isbn*", "issn*", "projekt*", "løbenummer på",
         "måler*", "aftagernr*", "pakke*", "track*", "forsendelse*", "varenr*", "varenummer*", "serienummer*", "serienr*",
         "matrikel*", "bfe*", "udbud*", "lokalplan*", "version*", "billet*", "kvittering*", "betaling*", "iban*", "swift*",
         "gironr*", "kreditor*", "medlemsnr*", "medlemsnummer*", "kundenr*", "kundenummer*", "id", "id-nr*", "nøgle*", "tlf*",
@@ -41,20 +44,28 @@ _PERSON = context.word_test(
         "medarbejder*", "kollega*", "medlem*", "mor", "far", "søn*", "datter*", "mit", "min", "nummer", "nr*", "fru", "hr", "beboer*", "elev*", "klient*",
     )
 )  # fmt: skip
-_CLOCK = re.compile(r"\b(?:kl\.?|dato*|den|d\.|fra|til)\s*$", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:om|vedr\w*\.?|angående|på)\b", re.IGNORECASE)
+"""`sagen om 010190-1234` is about a person; `sag 010190-1234` is a number of its own."""
+_CLOCK = re.compile(r"\b(?:kl\.?|dato*|den|d\.|fra|til|mødet?)\s*$", re.IGNORECASE)
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
 def find(text: str) -> Iterator[Span]:
     """Yield each CPR number; confidence 0.5-0.99 by spelling, words around it and modulus 11."""
+    text = _LETTER_O.sub("0", text)
     for match in _CPR.finditer(text):
         confidence = _confidence(text, match)
         if confidence:
             yield Span(match.start(), match.end(), confidence, "checksum" if confidence > 0.9 else "pattern")
     for match in _SPLIT.finditer(text):
-        digits = match["digits"].replace(" ", "")
-        if _is_day(digits[:2], digits[2:4], digits[4:6]) and _NAMED.search(context.before(text, match.start())):
+        digits = match.group().replace(" ", "")
+        named = _NAMED.search(context.around(text, match.start(), match.end()))
+        if named and _is_day(digits[:2], digits[2:4], digits[4:6]):
             yield Span(match.start(), match.end(), 0.9, "context")
+    for match in _LAST_FOUR.finditer(text):
+        said = context.before(text, match.start())
+        if _NAMED.search(said) or _BORN.search(said):
+            yield Span(match.start(), match.end(), 0.85, "context")
 
 
 def _confidence(text: str, match: re.Match[str]) -> float:
@@ -97,7 +108,7 @@ def _is_plain(match: re.Match[str]) -> bool:
 
 def _other(text: str, match: re.Match[str]) -> bool:
     """Whether a word before the number, in its sentence, says that it is something else."""
-    said = context.sentence_before(text, match.start(), 40)
+    said = _ABOUT.split(context.sentence_before(text, match.start(), 40))[-1]
     return bool(_SOMETHING_ELSE.search(said)) or text[max(match.start() - 1, 0) : match.start()] in ("/", "=", "_", "#")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...model import Span
+from . import context
 
 _AT = r"(?:@|\s?[(\[]\s?(?:at|snabel-?a)\s?[)\]]\s?|\s+snabel-?a\s+)"
 _DOT = r"(?:\.|\s?[(\[]\s?(?:dot|punktum)\s?[)\]]\s?|\s+(?:dot|punktum)\s+)"
@@ -26,14 +27,22 @@ _ROLES = (
     "museum", "kirke", "vagt", "drift", "affald", "genbrug", "renovation", "bolig", "ung", "familie", "boern", "børn", "dagtilbud",
     "fagforening", "formand", "naestformand", "borgmester", "direktion", "ledelse", "frivillig", "projekt",
 )  # fmt: skip
+_INVITED = context.word_test(
+    (
+        "kontakt*", "tilmeld*", "spørgsmål*", "henvend*", "presse*", "hører gerne", "fat i mig",
+        "formand*", "næstformand*", "chef*", "leder*", "konsulent*", "ansøgning*", "vh", "hilsen*", "rsvp", "su",
+    )
+)  # fmt: skip
 
 
 def find(text: str) -> Iterator[Span]:
-    """Yield private addresses (0.9) and a named person's work address (0.4); role mailboxes are left out."""
+    """Yield private addresses (0.9) and a named person's work address (0.4); role mailboxes and contacts given as such are left out."""
     if "@" not in text and "snabel" not in text.lower() and "at)" not in text.lower() and "at]" not in text.lower():
         return
     for match in _ADDRESS.finditer(text):
         confidence = _confidence(match["name"].lower(), match["domain"].lower())
+        if confidence < 0.5 and _INVITED.search(context.before(text, match.start())):
+            continue
         if confidence:
             yield Span(match.start(), match.end(), confidence, "pattern")
 

@@ -37,6 +37,10 @@ def found(text):
         "Hej 010190-1234!",
         "Sagen om 010190-1234, cpr-nummeret på moren",
         "patient 3112991234",
+        "Sagen om 311299-4321 ligger her endnu.",
+        "01 01 90 12 34 er hans personnummer",
+        "Født den 1. januar 1990, de sidste fire cifre er 1234.",
+        "Mit CPR er O10190-1234.",
     ],
 )
 def test_a_cpr_number_is_found(text):
@@ -77,6 +81,9 @@ def test_a_cpr_number_in_other_characters_is_found_after_cleaning(disguised):
         "https://kommune.dk/dagsorden/010190-1234",
         "Skriv aldrig dit cpr-nummer i et kommentarspor.",
         "De sidste fire cifre i dit cpr-nummer",
+        "tlf. 0101901234",
+        "Dagsordenspunkt 010126-1430",
+        "Mødet 010126 1430",
         "Budgettet er på 1.201.901.234 kr.",
     ],
 )

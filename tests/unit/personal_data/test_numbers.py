@@ -49,7 +49,7 @@ LEFT_ALONE = {
     "email": [
         "Mail: plan@vesterlund.dk", "post@kommunen.dk", "info@forbund.dk", "borgerservice@by.dk", "kontakt@klub.dk",
         "vejogpark@tolsted.dk", "presse@fagforening.dk", "digitalpost@kommune.dk", "tilmelding@kreds.dk", "hr@region.dk", "@mettehansen er på X",
-        "jobcenter@by.dk", "sekretariat@udvalg.dk", "kl. 12 @ rådhuset", "borgmester@by.dk",
+        "Kontakt formand Lars Bo på lb@foa.dk", "jobcenter@by.dk", "sekretariat@udvalg.dk", "kl. 12 @ rådhuset", "borgmester@by.dk",
     ],
     "address": [
         "Kontoret ligger på Rådhuspladsen 1.", "Vi mødes på Skolevej 12 kl. 17.", "Ådalsvej er spærret", "Åbent hus på Nørregade 4",
