@@ -1,9 +1,10 @@
 # make run: opens the app. make test: the whole suite, browser tests included. make quick: what one runs while working.
+# make model: trains what lies in analysis/models. make model-report: how well it judges writers it has not seen.
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: run test quick lint bench evaluate clean
+.PHONY: run test quick lint bench evaluate model model-report clean
 
 run: $(VENV)/app
 	$(BIN)/streamlit run app.py
@@ -37,6 +38,12 @@ $(VENV)/dev: requirements.txt requirements-dev.txt
 	$(MAKE) $(VENV)/app
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@
+
+model: $(VENV)/dev
+	$(BIN)/python -m analysis.training.understanding
+
+model-report: $(VENV)/dev
+	$(BIN)/python -m analysis.training.report
 
 clean:
 	rm -rf $(VENV)

@@ -43,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("evaluate", help="mål mod mærkede opslag")
     command.add_argument("labelled", metavar="MÆRKET.jsonl")
     command.add_argument("--errors", type=int, default=0, metavar="N", help="vis de første N fejl af hver slags")
+    command.add_argument("--rules-only", action="store_true", help="uden den trænede model")
     command.add_argument("--guidelines", default=_GUIDELINES, metavar="MAPPE")
     command = commands.add_parser("bench", help="mål hastigheden som forhold")
     command.add_argument("posts", nargs="?", metavar="OPSLAG.jsonl", help="opslag at måle på; ellers eksemplerne")

@@ -1,7 +1,7 @@
 """How professional, political, personal and private a post is, as shares that sum to 1.
 
-Each sentence is read by the word classes `balance_professional` … of guidelines/vocabulary; a sentence
-that holds none takes no side. The classes follow Metz, Kruikemeier & Lecheler (2020), with the professional
+The model of understanding reads the post and each of its sentences. Without it, sentences are read by the word classes
+`balance_professional` … of guidelines/vocabulary, and one that holds none takes no side. The classes follow Metz, Kruikemeier & Lecheler (2020), with the professional
 split into professional and political.
 """
 
@@ -10,11 +10,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 
+import numpy as np
+
 from .conditions import Phrases
 from .language import Document
 from .model import BALANCE_CLASSES, Balance, SentenceClass
 
 _PREFIX = "balance_"
+_CLEAR = 0.4
+"""The share from which a class is told rather than »ved ikke«."""
+_FEWEST_WORDS = 4
 
 
 def balance_classes(classes: Mapping[str, Phrases]) -> dict[str, Phrases]:
@@ -24,6 +29,8 @@ def balance_classes(classes: Mapping[str, Phrases]) -> dict[str, Phrases]:
 
 def balance(document: Document, classes: Mapping[str, Phrases]) -> Balance:
     """The shares of a post and the class of each sentence that shows one."""
+    if document.judgement is not None:
+        return _understood(document, document.judgement.balance)
     places = {label: [document.place(*hit)[0] for hit in document.hits.get(cue, ())] for label, cue in classes.items()}
     if not any(places.values()):
         return Balance(0.25, 0.25, 0.25, 0.25, uncertain=True)
@@ -40,6 +47,19 @@ def balance(document: Document, classes: Mapping[str, Phrases]) -> Balance:
     total = sum(weights.values())
     shares = {label: round(weight / total, 3) for label, weight in weights.items()}
     return Balance(**shares, uncertain=len(votes) == 1 and max(shares.values()) < 0.6, sentences=tuple(sentences))
+
+
+def _understood(document: Document, shares: np.ndarray) -> Balance:
+    """What the model says; unsure for a few words or where no class stands out."""
+    *inside, whole = shares
+    sentences = [
+        SentenceClass(*document.original(*place), BALANCE_CLASSES[int(share.argmax())], round(float(share.max()), 2))
+        for place, share in zip(document.sentences, inside, strict=False)
+        if share.max() >= _CLEAR
+    ]
+    told = dict(zip(BALANCE_CLASSES, (round(float(share), 3) for share in whole), strict=True))
+    few = sum(map(str.isalpha, document.words)) < _FEWEST_WORDS
+    return Balance(**told, uncertain=few or max(told.values()) < _CLEAR, sentences=tuple(sentences))
 
 
 def _votes(document: Document, places: Mapping[str, list[int]]) -> dict[int, dict[str, int]]:

@@ -21,6 +21,7 @@ class Phrases:
 
     entries: tuple[str, ...]
     word_class: str | None = None
+    gloss: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,10 +88,14 @@ class BelowFold:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Understood:
-    """What a trained model sees in a sentence; finds nothing where no model is installed."""
+    """What the trained model sees in a post; finds nothing where no model is loaded.
+
+    `above`: the least probability of the category, which may differ by role; `whole`: of anything to stop at in the post.
+    """
 
     category: str
-    above: float
+    above: float | Mapping[str, float] = 0.5
+    whole: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

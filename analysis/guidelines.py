@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from . import located_yaml
-from .conditions import Phrases, Understood
+from .conditions import Phrases
 from .located_yaml import Located, Problem
 from .model import ROLES, Source
 from .rule_parser import Shelf, parse_rule
@@ -133,7 +133,6 @@ def load(paths: Path | str | Iterable[Path | str]) -> Guidelines:
     for role in ROLES:
         guidelines.rules(role)
     problems += [problem for content in located for problem in content.problems]
-    problems += _inactive(packs)
     return replace(guidelines, problems=tuple(dict.fromkeys(problems)))
 
 
@@ -173,7 +172,7 @@ def _sources(content: Located) -> Iterator[tuple[str, Source]]:
 def _classes(content: Located) -> Iterator[tuple[str, Phrases]]:
     for name, entry in (content.data if isinstance(content.data, dict) else {}).items():
         if isinstance(entry, dict) and isinstance(entry.get("entries"), list) and entry["entries"]:
-            yield name, Phrases(tuple(map(str, entry["entries"])), name)
+            yield name, Phrases(tuple(map(str, entry["entries"])), name, str(entry.get("gloss") or ""))
         else:
             content.problem((name,), f"ordklassen »{name}« mangler »entries«")
 
@@ -223,12 +222,3 @@ def _check_links(packs: Mapping[str, Pack]) -> None:
         for rule_id in [*pack.off, *(change["id"] for change in pack.changes)]:
             if rule_id not in known:
                 pack.located.problem(("off",), f"reglen »{rule_id}« findes ikke i nogen pakke")
-
-
-def _inactive(packs: Mapping[str, Pack]) -> list[Problem]:
-    return [
-        Problem(rule.file, rule.line, "»understood« er slået fra: der er ingen sprogmodel; resten gælder", rule.id)
-        for pack in packs.values()
-        for rule in pack.rules.values()
-        if any(isinstance(condition, Understood) for condition in rule.any)
-    ]

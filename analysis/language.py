@@ -10,30 +10,38 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import spacy
 from spacy.tokens import Doc
 
 from . import scopes
 from .lexicon import Hits, Lexicon
+from .model import Setting
 from .text import clean
 from .words import BREAKS, fold, positions
 
+if TYPE_CHECKING:
+    from .understanding import Judgement, Understanding
+
 TOKENISER = spacy.blank("da")
 """Shared and never changed, so safe between threads. Tokens only; the rules need no more."""
-_SENTENCE_ENDS = frozenset(BREAKS) - {":"}
+SENTENCE_ENDS = frozenset(BREAKS) - {":"}
 
+_BREAK = re.compile(rf" (?=[{BREAKS}] )")
 _NUMBER = re.compile(r"[0-9](?:[ ./:_-]{0,3}[0-9])*")
 _HIDDEN = re.compile("[^\\W\\d_][\u00ad\u200b-\u200d\u2060\ufeff]+[^\\W\\d_]|[\u202a-\u202e\u2066-\u2069]")
 
 Place = tuple[int, int]
+UNSAID = Setting()
 
 
 class Document:
     """One text, seen by the checks. Lives for one review and is never cached."""
 
-    def __init__(self, text: str, lexicon: Lexicon, platform: str = "facebook") -> None:
-        self.platform = platform
+    def __init__(self, text: str, lexicon: Lexicon, setting: Setting = UNSAID, understanding: Understanding | None = None) -> None:
+        self.setting = setting
+        self.understanding = understanding
         self._cleaned = clean(text)
         self.text = self._cleaned.clean
         self.folded = fold(self.text)
@@ -65,6 +73,16 @@ class Document:
         return max((sum(map(str.isdigit, number)) for number in _NUMBER.findall(self.text)), default=0)
 
     @cached_property
+    def _breaks(self) -> list[int]:
+        return [match.start() for match in _BREAK.finditer(self.folded)]
+
+    def unbroken(self, position: int) -> Place:
+        """The stretch of the folded words around a position that no pattern reaches out of, a space at each end."""
+        breaks = self._breaks
+        number = bisect_right(breaks, position)
+        return breaks[number - 1] if number else 0, breaks[number] + 1 if number < len(breaks) else len(self.folded)
+
+    @cached_property
     def words(self) -> list[str]:
         """The folded words, sentence marks and symbols among them."""
         return self.folded.split()
@@ -79,9 +97,12 @@ class Document:
 
     def place(self, start: int, end: int) -> Place:
         """The place in the clean text of a stretch of the folded words."""
-        first = bisect_right(self._word_starts, start) - 1
-        last = bisect_right(self._word_starts, end - 1) - 1
-        return self.word_places[first][0], self.word_places[last][1]
+        first, after = self.word_numbers(start, end)
+        return self.word_places[first][0], self.word_places[after - 1][1]
+
+    def word_numbers(self, start: int, end: int) -> tuple[int, int]:
+        """First and last-plus-one word of a stretch of the folded words."""
+        return bisect_right(self._word_starts, start) - 1, bisect_right(self._word_starts, end - 1)
 
     def word_range(self, place: Place) -> tuple[int, int]:
         """First and last-plus-one word that a place touches."""
@@ -98,7 +119,7 @@ class Document:
         """The sentences, split at . ! ? … and line breaks; a colon does not end one."""
         sentences, first, last = [], None, 0
         for word, (start, end) in zip(self.words, self.word_places, strict=True):
-            if word in _SENTENCE_ENDS:
+            if word in SENTENCE_ENDS:
                 if first is not None:
                     sentences.append((first, end if word != "¶" else last))
                 first = None
@@ -118,6 +139,11 @@ class Document:
         if not self.sentences:
             return 0, len(self.text)
         return self.sentences[max(bisect_right(self._sentence_starts, position) - 1, 0)]
+
+    @cached_property
+    def judgement(self) -> Judgement | None:
+        """What the model of understanding says of the post; None without a model."""
+        return self.understanding.judge(self) if self.understanding else None
 
     @cached_property
     def tokens(self) -> Doc:

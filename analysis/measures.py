@@ -17,6 +17,8 @@ from .words import BREAKS
 Measured = Iterator[tuple[float, Place]]
 
 _LONG_WORD = 6
+_HEADING = 6
+"""Words that a heading has at most."""
 _ENDS = frozenset(BREAKS) - {":"}
 _CAPITALS = re.compile(r"(?<![\w#@])[A-ZÆØÅ]{2,}(?:[^\w.!?\n]{1,3}[A-ZÆØÅ]{2,})*(?![\w])")
 _MARKS = re.compile(r"[!?](?:[ ]?[!?])+")
@@ -72,7 +74,7 @@ def _whole(document: Document) -> Place:
 
 
 def _characters(document: Document) -> Measured:
-    yield count(document.original_text, document.platform), _whole(document)
+    yield count(document.original_text, document.setting.platform), _whole(document)
 
 
 def _of_summary(name: str) -> Callable[[Document], Measured]:
@@ -97,10 +99,19 @@ def _sentence_lengths(document: Document) -> Measured:
 def _shouting(document: Document) -> Measured:
     """Words in capitals in a row, well-known abbreviations not counted."""
     for match in _CAPITALS.finditer(document.text):
+        if _is_heading(match):
+            continue
         words = re.findall(r"[A-ZÆØÅ]+", match.group())
         shouted = [word for word in words if word not in ACRONYMS]
         if len(shouted) >= 4 or any(len(word) >= 4 for word in shouted):
             yield len(shouted), match.span()
+
+
+def _is_heading(match: re.Match[str]) -> bool:
+    """A short line of capitals of its own, without a mark that raises the voice, is a heading."""
+    text, start, end = match.string, match.start(), match.end()
+    alone = text[:start].rpartition("\n")[2].strip() == "" and text[end : end + 1] == "\n"
+    return alone and len(match.group().split()) <= _HEADING
 
 
 def _runs(expression: re.Pattern[str], size: re.Pattern[str]) -> Callable[[Document], Measured]:

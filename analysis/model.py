@@ -78,6 +78,7 @@ class Finding:
     sources: tuple[Source, ...] = ()
     rule_version: str = ""
     role_note: str = ""
+    because: str = ""
     also: tuple[Finding, ...] = ()
 
     @property
@@ -99,11 +100,12 @@ class BestChange:
 
 @dataclass(frozen=True, slots=True)
 class KnifeEdge:
-    """How near the edge a post is, 0-100; the drivers' points sum to the score."""
+    """How near the edge a post is, 0-100; the drivers' points sum to the score. `understood`: the model's part, 0-1."""
 
     score: int
     drivers: tuple[Driver, ...] = ()
     best_change: BestChange | None = None
+    understood: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import guidelines as packs
-from . import scopes
+from . import scopes, understanding
 from .balance import balance, balance_classes
 from .checks import find, indexed, starters
 from .checks.regular_expression import TookTooLong
-from .conditions import Condition, Scope, Unless
+from .checks.understood import likely
+from .conditions import Condition, Scope, Understood, Unless
 from .danish import other_language
+from .explanation import because
 from .guidelines import Guidelines
 from .knife_edge import knife_edge
 from .language import Document
 from .lexicon import Lexicon
 from .measures import summary
-from .model import ROLES, SEVERITIES, Finding, Review, Setting, Span
+from .model import ALARMS, ROLES, SEVERITIES, Finding, Review, Setting, Span
 from .rewrite import replacement
 from .rules import Rule
+from .second_opinion import weighed
+from .understanding import MODEL, Understanding, UnusableModel
 
 MAX_CHARACTERS = 100_000
 """More than any platform takes (Facebook: 63,206)."""
@@ -46,6 +50,7 @@ class _Plan:
     """A role's conditions: those asked on every post, and those woken by a hit."""
 
     always: tuple[_Planned, ...]
+    understood: tuple[_Planned, ...]
     woken: dict[Condition, tuple[_Planned, ...]]
 
     @classmethod
@@ -55,11 +60,17 @@ class _Plan:
         for part in planned:
             for condition in part.starters[:1]:
                 woken[condition] = (*woken.get(condition, ()), part)
-        return cls(tuple(part for part in planned if not part.starters), woken)
+        waiting = [part for part in planned if not part.starters]
+        understood = tuple(part for part in waiting if isinstance(part.condition, Understood))
+        return cls(tuple(part for part in waiting if part not in understood), understood, woken)
 
-    def rules(self, hits: Mapping[Condition, object]) -> dict[Rule, list[Condition]]:
-        """The conditions to ask, by rule, given what the lexicon found."""
+    def rules(self, document: Document) -> dict[Rule, list[Condition]]:
+        """The conditions to ask, by rule, given what the lexicon found and the model finds likely."""
         asked: dict[Rule, list[Condition]] = {}
+        hits = document.hits
+        for part in self.understood:
+            if likely(document, part.condition):
+                asked.setdefault(part.rule, []).append(part.condition)
         for part in self.always:
             asked.setdefault(part.rule, []).append(part.condition)
         for hit in hits:
@@ -72,28 +83,30 @@ class _Plan:
 class Reviewer:
     """Reviews posts by a set of guidelines. Never changes after it is made; safe between threads."""
 
-    def __init__(self, guidelines: Guidelines) -> None:
+    def __init__(self, guidelines: Guidelines, model: Path | None = MODEL) -> None:
         self.guidelines = guidelines
-        self.problems = tuple(map(str, guidelines.problems))
+        self.understanding, off = _understanding(guidelines, model)
+        self.problems = (*map(str, guidelines.problems), *off)
         rules = guidelines.all_rules()
         conditions = [part for rule in rules for top in _conditions(rule) for part in indexed(top)]
+        classes = self.understanding.classes.values() if self.understanding else ()
         self._balance = balance_classes(guidelines.shelf.classes)
-        self._lexicon = Lexicon.build(dict.fromkeys([*conditions, *self._balance.values()]))
+        self._lexicon = Lexicon.build(dict.fromkeys([*conditions, *self._balance.values(), *classes]))
         self._plans = {role: _Plan.of(guidelines.rules(role).values()) for role in ROLES}
 
     @classmethod
-    def load(cls, path: Path | str = "guidelines") -> Reviewer:
-        """Load the guidelines of a directory. What is wrong with them is in `problems`."""
-        return cls(packs.load(path))
+    def load(cls, path: Path | str = "guidelines", model: Path | None = MODEL) -> Reviewer:
+        """Load the guidelines of a directory and the model (None: rules alone). What is wrong is in `problems`."""
+        return cls(packs.load(path), model)
 
     def review(self, text: str, setting: Setting | None = None) -> Review:
         """Review one post. Raises UnusableText for an empty, binary or far too long text."""
         setting = setting or Setting()
         _require_usable(text)
-        document = Document(text, self._lexicon, setting.platform)
+        document = Document(text, self._lexicon, setting, self.understanding)
         notices = list(_notices(document))
         found: list[Finding] = []
-        for rule, conditions in self._plans[setting.role].rules(document.hits).items():
+        for rule, conditions in self._plans[setting.role].rules(document).items():
             if rule.when.holds(setting):
                 try:
                     found += _findings(document, rule, conditions, setting.role)
@@ -105,11 +118,26 @@ class Reviewer:
             setting=setting,
             findings=findings,
             permissions=tuple(sorted((f for f in found if f.severity == "may"), key=_by_place)),
-            knife_edge=knife_edge(findings),
+            knife_edge=knife_edge(findings, _stopped_at(document)),
             balance=balance(document, self._balance),
             measures=summary(document),
             notices=tuple(notices),
         )
+
+
+def _understanding(guidelines: Guidelines, model: Path | None) -> tuple[Understanding | None, tuple[str, ...]]:
+    """The model, or a line that says why there is none."""
+    if model is None:
+        return None, ()
+    try:
+        return understanding.load(guidelines.shelf.classes, model), ()
+    except UnusableModel as fault:
+        return None, (str(fault),)
+
+
+def _stopped_at(document: Document) -> float:
+    """How likely the model finds it that an adviser would stop at the post."""
+    return document.judgement.probability["any"] if document.judgement else 0.0
 
 
 def _conditions(rule: Rule) -> Iterator[Condition]:
@@ -141,7 +169,7 @@ def _findings(document: Document, rule: Rule, conditions: list[Condition], role:
     spans = [span for condition in conditions for span in find(document, condition)]
     for span in _longest(spans) if spans else ():
         if not any(_excused(document, span, exception) for exception in rule.unless):
-            yield _finding(document, rule, role, span)
+            yield weighed(_finding(document, rule, role, span), rule, document)
 
 
 def _longest(spans: Iterable[Span]) -> list[Span]:
@@ -196,7 +224,14 @@ def _finding(document: Document, rule: Rule, role: str, span: Span) -> Finding:
         sources=rule.sources,
         rule_version=rule.version,
         role_note=rule.role_note,
+        because=_because(document, rule, role, span),
     )
+
+
+def _because(document: Document, rule: Rule, role: str, span: Span) -> str:
+    """What carried an alarm of the model; hints are not worth the time."""
+    told = span.evidence == "understood" and rule.severity(role) in ALARMS
+    return because(document, span.start, rule.category) if told else ""
 
 
 def settle(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -18,7 +18,7 @@ from .schema import faults
 
 _KEYS = {
     "phrases": (), "class": (), "pattern": (), "regex": (), "personal_data": (), "measure": ("above", "below"),
-    "together": ("within",), "absent": ("given",), "below_fold": (), "understood": ("above",), "scope": (),
+    "together": ("within",), "absent": ("given",), "below_fold": (), "understood": ("above", "whole"), "scope": (),
 }  # fmt: skip
 _DEFAULT_CONFIDENCE = 0.8
 _HINTS_ONLY = ("platform", "balance")
@@ -80,7 +80,13 @@ def _rule(data: dict[str, Any], path: KeyPath, located: Located, shelf: Shelf, p
         file=located.file,
         line=located.line(path),
         version=hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode()).hexdigest()[:10],
+        hard=data.get("hard", _is_about_numbers(data)),
     )
+
+
+def _is_about_numbers(data: dict[str, Any]) -> bool:
+    """Whether a rule looks for personal numbers or contact data, which no context makes harmless."""
+    return any(entry.get("personal_data", "name") != "name" for entry in data["detect"]["any"])
 
 
 def _severities(data: dict[str, Any]) -> dict[str, str]:
@@ -155,7 +161,7 @@ def _build(kind: str, data: dict[str, Any], path: KeyPath, shelf: Shelf) -> c.Co
         case "measure":
             return _measure(data)
         case "understood":
-            return c.Understood(value, float(data.get("above", 0.5)))
+            return c.Understood(value, data.get("above", 0.5), float(data.get("whole", 0)))
         case "scope":
             return c.Scope(tuple(value))
         case _:

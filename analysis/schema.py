@@ -24,7 +24,7 @@ _TEXTS = {"type": "array", "items": _TEXT, "minItems": 1}
 _LIMIT = {
     "anyOf": [
         {"type": "number"},
-        {"type": "object", "properties": dict.fromkeys(PLATFORMS, {"type": "number"}), "additionalProperties": False},
+        {"type": "object", "properties": dict.fromkeys((*PLATFORMS, *ROLES, "default"), {"type": "number"}), "additionalProperties": False},
     ]
 }
 _CONDITION_REF = {"$ref": "#/$defs/condition"}
@@ -64,7 +64,8 @@ CONDITION = {
         "absent": _CONDITION_REF,
         "given": _CONDITION_REF,
         "below_fold": _CONDITION_REF,
-        "understood": {"enum": list(CATEGORIES)},
+        "understood": {"enum": list(CATEGORIES[:9])},
+        "whole": {"type": "number", "minimum": 0, "maximum": 1},
         "scope": {"type": "array", "items": {"enum": list(SCOPES)}, "minItems": 1},
     },
     "additionalProperties": False,
@@ -87,6 +88,7 @@ _CHANGEABLE = {
     "why": _TEXT,
     "advice": _TEXT,
     "role_note": _TEXT,
+    "hard": {"type": "boolean"},
     "sources": _TEXTS,
     "confidence": {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
     "when": {

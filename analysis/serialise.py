@@ -44,6 +44,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
              "confidence", "evidence")  # fmt: skip
     return {
         **{name: getattr(finding, name) for name in names},
+        "because": finding.because,
         "sources": [{"title": source.title, "url": source.url} for source in finding.sources],
         "also": [finding_json(weaker) for weaker in finding.also],
     }
@@ -81,7 +82,7 @@ def _lines(review: Review) -> Iterator[str]:
 def _finding_lines(finding: Finding) -> Iterator[str]:
     yield f"\n{SEVERITY_WORDS[finding.severity]}: {finding.title} [{finding.rule}]"
     yield f"  »{_short(finding.quote)}« (tegn {finding.start}-{finding.end})"
-    yield f"  Hvorfor: {finding.why}"
+    yield f"  Hvorfor: {' '.join(filter(None, (finding.why, finding.because)))}"
     yield f"  Prøv: {finding.advice}"
     if finding.replacement is not None:
         yield f"  Erstat med: {finding.replacement or '(slet)'}"
@@ -108,7 +109,7 @@ def verdict_sentence(review: Review) -> str:
         return f"{_places(counts['warn']).capitalize()} går formentlig over grænsen{more}."
     if counts["consider"]:
         return f"{_places(counts['consider']).capitalize()} balancerer på kanten; det kan sagtens være rigtigt at dele."
-    return "Reglerne finder ikke noget, der går over en grænse."
+    return "Kasket finder ikke noget, der går over en grænse."
 
 
 def _places(number: int) -> str:

@@ -26,10 +26,10 @@ def rule(**changes: Any) -> dict[str, Any]:
 
 
 def reviewer_of(*rules: dict[str, Any], **pack: Any) -> Reviewer:
-    """A reviewer with one pack of the given rules."""
+    """A reviewer with one pack of the given rules, and no model."""
     with tempfile.TemporaryDirectory() as directory:
         write_pack(Path(directory) / "proeve.yaml", *rules, **pack)
-        return Reviewer.load(directory)
+        return Reviewer.load(directory, model=None)
 
 
 def write_pack(path: Path, *rules: dict[str, Any], **pack: Any) -> Path:

@@ -14,7 +14,7 @@ import yaml
 from analysis import Reviewer, Setting, UnusableText
 from analysis.compare import compare
 from analysis.dismissals import REASONS, Dismissal, dismiss, is_dismissed
-from analysis.knife_edge import knife_edge
+from analysis.knife_edge import knife_edge, still_understood
 from analysis.model import Finding, Review
 from analysis.rewrite import apply
 from analysis.serialise import verdict_sentence
@@ -133,7 +133,7 @@ def show(review: Review) -> None:
     """Everything about the last review, the sentence first."""
     marks = marks_of(review)
     active = tuple(mark.finding for mark in marks if not mark.muted)
-    counted = replace(review, findings=active, knife_edge=knife_edge(active))
+    counted = replace(review, findings=active, knife_edge=knife_edge(active, still_understood(review, active)))
     hint = "Kasket rådgiver. Du bestemmer, om og hvordan det skal deles."
     st.html(cards.verdict(verdict_sentence(counted), counted.verdict, hint))
     for line in review.notices:
@@ -183,12 +183,23 @@ def findings(marks: list[Mark]) -> None:
     st.header("Værd at se på")
     if not marks:
         st.html("<p>Reglerne finder ikke noget her. Er du i tvivl, så spørg én, du stoler på.</p>")
-    for mark in marks if state.show_all else marks[:SHOWN]:
+    sure, maybe = [mark for mark in marks if not is_maybe(mark)], [mark for mark in marks if is_maybe(mark)]
+    for mark in sure if state.show_all else sure[:SHOWN]:
         st.html(cards.finding(mark))
         actions(mark)
-    if len(marks) > SHOWN:
-        st.toggle(f"Vis alle {len(marks)} fund", key="show_all")
+    if len(sure) > SHOWN:
+        st.toggle(f"Vis alle {len(sure)} fund", key="show_all")
+    if maybe:
+        with st.expander(f"Måske: {danish.plural(len(maybe), 'sted', 'steder')}, Kasket er i tvivl om"):
+            for mark in maybe:
+                st.html(cards.finding(mark))
+                actions(mark)
     download()
+
+
+def is_maybe(mark: Mark) -> bool:
+    """Hints of the model, which is in doubt; they are folded away."""
+    return mark.finding.evidence == "understood" and not mark.finding.is_alarm and not mark.muted
 
 
 def actions(mark: Mark) -> None:

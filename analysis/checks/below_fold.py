@@ -11,7 +11,7 @@ from ..platforms import PLATFORMS
 
 
 def find(document: Document, condition: BelowFold, find_part) -> Iterator[Span]:
-    fold = PLATFORMS[document.platform].fold
+    fold = PLATFORMS[document.setting.platform].fold
     found = list(find_part(document, condition.inner))
     if found and all(document.original(span.start, span.end)[0] >= fold for span in found):
         yield from found

@@ -11,8 +11,8 @@ from ..model import Span
 
 
 def find(document: Document, condition: MeasureLimit) -> Iterator[Span]:
-    above = _limit(condition.above, document.platform)
-    below = _limit(condition.below, document.platform)
+    above = _limit(condition.above, document.setting.platform)
+    below = _limit(condition.below, document.setting.platform)
     key = ("measure", condition.measure)
     if key not in document.cache:
         document.cache[key] = tuple(MEASURES[condition.measure](document))

@@ -46,8 +46,12 @@ def _required(token: dict[str, Any]) -> tuple[str, ...]:
 
 
 def find_words(document: Document, condition: WordPattern) -> Iterator[Span]:
-    if condition in document.hits:
-        for match in condition.expression.finditer(document.folded):
+    done = 0
+    for start, _ in document.hits.get(condition, ()):
+        if start < done:
+            continue
+        first, done = document.unbroken(start)
+        for match in condition.expression.finditer(document.folded, first, done):
             place = document.place(match.start(), match.end() - 1)
             yield Span(*place, evidence="pattern", spells_negation=condition.spells_negation)
 

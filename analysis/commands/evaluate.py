@@ -9,10 +9,12 @@ from pathlib import Path
 from .. import evaluation
 from ..evaluation import LABELLED, Judged, Score
 from ..review import Reviewer
+from ..understanding import MODEL
 
 
 def run(options: argparse.Namespace) -> int:
-    judged = evaluation.judge(Reviewer.load(options.guidelines), Path(options.labelled))
+    model = None if options.rules_only else MODEL
+    judged = evaluation.judge(Reviewer.load(options.guidelines, model), Path(options.labelled))
     if not judged:
         raise ValueError(f"{options.labelled}: ingen mærkede opslag")
     for line in table(judged):

@@ -137,7 +137,7 @@ def test_evaluate_prints_the_table(packs, tmp_path):
         {**POST, "text": "Løgn!", "kind": "near-miss", "labels": [], "balance": None},
     ]
     (tmp_path / "l.jsonl").write_text("\n".join(map(json.dumps, labelled)), "utf-8")
-    table = kasket("evaluate", tmp_path / "l.jsonl", "--guidelines", packs, "--errors", 5).stdout.decode()
+    table = kasket("evaluate", tmp_path / "l.jsonl", "--guidelines", packs, "--errors", 5, "--rules-only").stdout.decode()
     assert "tone                  1       1        0       0.50     1.00   0.67" in table
     assert "alarm på nærved           1 af 1     100.0%" in table
     assert "AUC 0.75" in table

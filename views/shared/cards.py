@@ -13,6 +13,8 @@ from analysis.serialise import SEVERITY_WORDS
 from . import danish
 from .highlight import Mark, safe
 
+_WHOLE = "Helheden i teksten"
+
 
 def verdict(sentence: str, severity: str, hint: str) -> str:
     """The one sentence, announced when it changes."""
@@ -36,7 +38,7 @@ def finding(mark: Mark) -> str:
         f'<article class="k-card k-{level}" id="fund-{mark.number}" aria-label="Fund {mark.number}">'
         f'<span class="k-level k-{level}">{word}</span> <span class="k-small">fund {mark.number} · {where}</span>'
         f"<h3>{html.escape(found.title)}</h3>{_quote(found)}"
-        f"<dl><dt>Hvorfor</dt><dd>{html.escape(found.why)}</dd><dt>Prøv</dt><dd>{html.escape(found.advice)}</dd>"
+        f"<dl><dt>Hvorfor</dt><dd>{html.escape(found.why)}{_because(found)}</dd><dt>Prøv</dt><dd>{html.escape(found.advice)}</dd>"
         f"{_replacement(found)}{_role(found)}</dl>{_sources(found)}{_also(found)}</article>"
     )
 
@@ -68,6 +70,10 @@ def _role(found: Finding) -> str:
     return f"<dt>Din rolle</dt><dd>{html.escape(found.role_note)}</dd>" if found.role_note else ""
 
 
+def _because(found: Finding) -> str:
+    return f'<br><span class="k-small">{safe(found.because)}</span>' if found.because else ""
+
+
 def _sources(found: Finding) -> str:
     links = "".join(f"<li>{_link(source.title, source.url)}</li>" for source in found.sources)
     return f'<details><summary>Regel og kilde</summary><p class="k-small">Regel: {found.rule}</p><ul class="k-small">{links}</ul></details>'
@@ -86,7 +92,7 @@ def _also(found: Finding) -> str:
 
 def knife_edge(edge: KnifeEdge, titles: Mapping[str, str]) -> str:
     """The meter, its drivers, and the one change that moves it most."""
-    drivers = "".join(f"<li>{html.escape(titles[d.rule])}: {d.points} point</li>" for d in edge.drivers[:4])
+    drivers = "".join(f"<li>{html.escape(titles.get(d.rule, _WHOLE))}: {d.points} point</li>" for d in edge.drivers[:4])
     change = ""
     if edge.best_change:
         title = html.escape(titles[edge.best_change.rule])

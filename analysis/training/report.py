@@ -1,0 +1,247 @@
+"""How well the model judges posts by writers it has not seen: `python -m analysis.training.report` (`make model-report`).
+
+Every figure of docs/model-report.md comes from here. A post is judged by models that never saw its writer; pairs are by
+one writer and so stay together.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from sklearn.metrics import average_precision_score, brier_score_loss, roc_auc_score
+
+from .. import features
+from ..knife_edge import knife_edge
+from ..model import CATEGORIES
+from ..review import Reviewer
+from ..understanding import shares_of
+from . import corpus
+from . import understanding as recipe
+from .corpus import LabelledPost
+from .understanding import Design
+
+REPORT = Path(__file__).resolve().parents[2] / "docs" / "model-report.md"
+ROOT = REPORT.parents[1]
+FOLDS = 20
+_CLEAN_ALARMS = 0.05
+_RESAMPLES = 200
+_LONG = 500
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Posts of the corpus with what was said of each by models that never saw its writer."""
+
+    posts: Sequence[LabelledPost]
+    targets: np.ndarray
+    probabilities: np.ndarray
+
+    @property
+    def kinds(self) -> np.ndarray:
+        return np.array([post.kind for post in self.posts])
+
+    def chosen(self, mask: np.ndarray) -> Judged:
+        return Judged([post for post, keep in zip(self.posts, mask, strict=True) if keep], self.targets[mask], self.probabilities[mask])
+
+
+def separation(judged: Judged) -> dict[str, float]:
+    """Area under the curve of "would an adviser stop", and the violations seen at 5 % alarms on clean posts."""
+    score, truth, kinds = judged.probabilities[:, -1], judged.targets[:, -1], judged.kinds
+    limit = np.quantile(score[kinds == "clean"], 1 - _CLEAN_ALARMS)
+    return {
+        "AUC": roc_auc_score(truth, score),
+        "AUC mod rene": roc_auc_score(truth[kinds != "near-miss"], score[kinds != "near-miss"]),
+        "AUC mod nærved": roc_auc_score(truth[kinds != "clean"], score[kinds != "clean"]),
+        "set ved 5 % alarm på rene": float((score[truth > 0] > limit).mean()),
+        "nærved-alarm samme sted": float((score[kinds == "near-miss"] > limit).mean()),
+    }
+
+
+def best_f1(truth: np.ndarray, score: np.ndarray) -> tuple[float, float]:
+    """The best F1 over all thresholds, and the threshold."""
+    order = np.argsort(-score)
+    hits = np.cumsum(truth[order])
+    f1 = 2 * hits / (np.arange(1, len(truth) + 1) + truth.sum())
+    return float(f1.max()), float(score[order][f1.argmax()])
+
+
+def macro_micro(judged: Judged) -> tuple[float, float]:
+    """Macro- and micro-F1 of the nine categories, each at its own best threshold."""
+    scores, hits, wrong, missed = [], 0, 0, 0
+    for column in range(9):
+        truth, score = judged.targets[:, column], judged.probabilities[:, column]
+        f1, limit = best_f1(truth, score)
+        said = score >= limit
+        scores.append(f1)
+        hits, wrong, missed = hits + (said & (truth > 0)).sum(), wrong + (said & (truth == 0)).sum(), missed + (~said & (truth > 0)).sum()
+    return float(np.mean(scores)), float(2 * hits / (2 * hits + wrong + missed))
+
+
+def calibration_error(truth: np.ndarray, score: np.ndarray, bins: int = 10) -> float:
+    """Expected calibration error in bins of equal width."""
+    inside = np.minimum((score * bins).astype(int), bins - 1)
+    return float(sum(abs(score[inside == n].sum() - truth[inside == n].sum()) for n in range(bins)) / len(score))
+
+
+def interval(judged: Judged) -> tuple[float, float]:
+    """95 % of the AUC over writers drawn with replacement (200 draws)."""
+    chance = np.random.default_rng(1)
+    writers = np.array([post.writer for post in judged.posts])
+    rows = {name: np.flatnonzero(writers == name) for name in sorted(set(writers))}
+    draws = []
+    for _ in range(_RESAMPLES):
+        drawn = np.concatenate([rows[name] for name in chance.choice(list(rows), len(rows))])
+        draws.append(roc_auc_score(judged.targets[drawn, -1], judged.probabilities[drawn, -1]))
+    return float(np.quantile(draws, 0.025)), float(np.quantile(draws, 0.975))
+
+
+def with_rules(judged: Judged, limit: float) -> Iterator[tuple[str, LabelledPost, bool, bool, set[str], float]]:
+    """Per post: kind, alarm of the rules, alarm of rules and model together, categories told, knife-edge (0-1)."""
+    rules = Reviewer.load(ROOT / "guidelines", model=None)
+    for post, probability in zip(judged.posts, judged.probabilities, strict=True):
+        found = rules.review(post.text, post.setting).findings
+        alarms = {finding.category for head in found for finding in (head, *head.also) if finding.is_alarm}
+        told = alarms | {CATEGORIES[column] for column in range(9) if probability[column] >= limit}
+        yield post.kind, post, bool(alarms), bool(told), told & set(CATEGORIES[:9]), knife_edge(found, float(probability[-1])).score / 100
+
+
+def ablations(data: Design) -> Iterator[tuple[str, np.ndarray]]:
+    """Post models with fewer blocks of features, as margins: what each block is worth."""
+    starts = {"ord 1-2": (features.WORDS, features.LEMMAS), "lemmaer 1-3": (features.LEMMAS, features.LETTERS),
+              "bogstaver 4-5": (features.LETTERS, features.CLASSES), "ordklasser": (features.CLASSES, data.posts.shape[1])}  # fmt: skip
+    kept = np.zeros(data.posts.shape[1], dtype=bool)
+    for name, (start, end) in starts.items():
+        kept[start:end] = True
+        kept[-6:] = True
+        yield f"{'+ ' if name != 'ord 1-2' else ''}{name}", _posts_only(replace(data, posts=data.posts[:, kept]))
+    only = np.zeros(data.posts.shape[1], dtype=bool)
+    only[features.CLASSES :] = True
+    yield "ordklasser alene", _posts_only(replace(data, posts=data.posts[:, only]))
+
+
+def _posts_only(data: Design) -> np.ndarray:
+    margins = np.zeros_like(data.targets)
+    for group in recipe.writer_groups(data.writers, 8):
+        left = np.isin(data.writers, group)
+        weights, bias = recipe.fit(data.posts[~left], data.targets[~left], 0.3)
+        margins[left] = data.posts[left] @ weights + bias
+    return margins
+
+
+def row(name: str, judged: Judged) -> str:
+    macro, micro = macro_micro(judged)
+    figures = [macro, micro, *separation(judged).values()]
+    return f"| {name} | {len(judged.posts)} | " + " | ".join(f"{figure:.3f}" for figure in figures) + " |"
+
+
+HEAD = "| | opslag | makro-F1 | mikro-F1 | AUC | AUC mod rene | AUC mod nærved | set ved 5 % | nærved ved 5 % |\n|---|---|---|---|---|---|---|---|---|"
+
+
+def subsets(judged: Judged) -> Iterator[tuple[str, Judged]]:
+    """The whole corpus, and its parts by how they were written."""
+    first = np.array([post.writer[0] for post in judged.posts])
+    full = (first != "S") | np.array([post.writer == "S8" for post in judged.posts])
+    long = np.array([len(post.text) >= _LONG for post in judged.posts])
+    yield "alle", judged
+    yield "hele opslag (uden S1-S7)", judged.chosen(full)
+    yield "T (først skrevet)", judged.chosen(first == "T")
+    yield "K, L, M, N, O (svære, lange)", judged.chosen(np.isin(first, list("KLMNO")))
+    yield f"{_LONG} tegn og derover", judged.chosen(long)
+
+
+def categories(judged: Judged) -> Iterator[str]:
+    yield "| kategori | opslag | F1 | AUC | gennemsnitlig præcision |\n|---|---|---|---|---|"
+    for column, name in enumerate(CATEGORIES[:9]):
+        truth, score = judged.targets[:, column], judged.probabilities[:, column]
+        f1, _ = best_f1(truth, score)
+        yield f"| {name} | {int(truth.sum())} | {f1:.2f} | {roc_auc_score(truth, score):.3f} | {average_precision_score(truth, score):.2f} |"
+
+
+def thresholds(judged: Judged) -> Iterator[str]:
+    """Alarms of rules and model together, by the model's threshold."""
+    yield "| grænse | overtrædelser set | alarm på nærved | alarm på rene | makro-F1 | mikro-F1 |\n|---|---|---|---|---|---|"
+    for limit in (1.01, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45, 0.4):
+        rows = list(with_rules(judged, limit))
+        share = {kind: np.mean([told for found, _, _, told, _, _ in rows if found == kind]) for kind in ("violation", "near-miss", "clean")}
+        macro, micro = _told_f1(rows)
+        name = "regler alene" if limit > 1 else f"{limit:.2f}"
+        yield f"| {name} | {share['violation']:.3f} | {share['near-miss']:.3f} | {share['clean']:.3f} | {macro:.3f} | {micro:.3f} |"
+
+
+def _told_f1(rows: Sequence[tuple]) -> tuple[float, float]:
+    scores, counts = [], np.zeros(3)
+    for name in CATEGORIES[:9]:
+        wanted = np.array([name in {label.category for label in post.labels} for _, post, *_ in rows])
+        told = np.array([name in found for *_, found, _ in rows])
+        hits, wrong, missed = (wanted & told).sum(), (~wanted & told).sum(), (wanted & ~told).sum()
+        scores.append(2 * hits / max(2 * hits + wrong + missed, 1))
+        counts += (hits, wrong, missed)
+    return float(np.mean(scores)), float(2 * counts[0] / (2 * counts[0] + counts[1] + counts[2]))
+
+
+def edge(judged: Judged) -> Iterator[str]:
+    """The knife-edge as a probability: with and without the model."""
+    rows = list(with_rules(judged, 0.5))
+    truth = np.array([kind == "violation" for kind, *_ in rows], dtype=float)
+    yield "| | AUC | Brier | kalibreringsfejl |\n|---|---|---|---|"
+    for name, score in (("model alene", judged.probabilities[:, -1]), ("knivsæg (regler og model)", np.array([score for *_, score in rows]))):
+        yield f"| {name} | {roc_auc_score(truth, score):.3f} | {brier_score_loss(truth, score):.3f} | {calibration_error(truth, score):.3f} |"
+
+
+def balance(data: Design, margins: recipe.Margins) -> str:
+    shares = shares_of(margins.balance)
+    right = (shares.argmax(axis=1) == data.balance.argmax(axis=1)).mean()
+    error = np.abs(shares[:, :2].sum(axis=1) - data.balance[:, :2].sum(axis=1)).mean()
+    return f"Balance: dominerende klasse rigtig i {right:.3f}, gennemsnitlig fejl på faglig og politisk andel {error:.3f}."
+
+
+def lines(folds: int) -> Iterator[str]:
+    """The whole report."""
+    posts, classes = corpus.read(), recipe.shipped_classes()
+    data = recipe.design(posts, classes)
+    margins = recipe.out_of_writer(data, folds)
+    answers = recipe.out_of_writer_probabilities(data, recipe.seen(data, margins))
+    judged = Judged(posts, data.targets, answers)
+    yield f"{len(posts)} opslag, {len(set(data.writers))} skribenter, {len(classes)} ordklasser. Skribenterne er udeladt i {folds} hold."
+    yield f"\n## Samlet\n\n{HEAD}"
+    yield from (row(name, part) for name, part in subsets(judged))
+    low, high = interval(judged)
+    yield f"\nAUC, 95 % over skribenter: {low:.3f}-{high:.3f}."
+    yield "\n## Kategorier\n"
+    yield from categories(judged)
+    yield f"\n## Hvad hver del er værd (hele corpus, 8 hold)\n\n{HEAD}"
+    yield from (row(name, Judged(posts, data.targets, answer)) for name, answer in ablations(data))
+    yield row("værste sætning alene", Judged(posts, data.targets, _worst(data, margins)))
+    yield row("det hele (netværket)", judged)
+    yield "\n## Alarmer, regler og model sammen\n"
+    yield from thresholds(judged)
+    yield "\nDet samme på hele opslag (uden S1-S7):\n"
+    yield from thresholds(dict(subsets(judged))["hele opslag (uden S1-S7)"])
+    yield "\n## Knivsæg\n"
+    yield from edge(judged)
+    yield f"\n{balance(data, margins)}"
+
+
+def _worst(data: Design, margins: recipe.Margins) -> np.ndarray:
+    worst = np.full_like(data.targets, -9)
+    np.maximum.at(worst, data.post_of, margins.sentences)
+    return worst
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--folds", type=int, default=FOLDS, help="groups of writers left out in turn")
+    options = parser.parse_args()
+    with REPORT.open("w", encoding="utf-8") as out:
+        out.write("# Modelrapport\n\nSkrevet af `make model-report`. Ingen post er bedømt af en model, der har set dens skribent.\n\n")
+        for line in lines(options.folds):
+            print(line, flush=True)
+            out.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()
