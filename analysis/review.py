@@ -235,13 +235,16 @@ def _because(document: Document, rule: Rule, role: str, span: Span) -> str:
 
 
 def settle(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Where findings of one category overlap, the strongest explains and keeps the others under it."""
+    """Where findings of one category overlap, the strongest explains and keeps the others under it.
+
+    What the model is sure of it need not also be in doubt about.
+    """
     heads: list[Finding] = []
     for finding in sorted(findings, key=_by_strength):
         number = next((n for n, head in enumerate(heads) if _same_concern(head, finding)), None)
         if number is None:
             heads.append(finding)
-        else:
+        elif not (finding.evidence == heads[number].evidence == "understood"):
             heads[number] = replace(heads[number], also=(*heads[number].also, finding))
     return tuple(heads)
 
