@@ -85,6 +85,11 @@ class Finding:
     def is_alarm(self) -> bool:
         return self.severity in ALARMS
 
+    @property
+    def also_told(self) -> tuple[Finding, ...]:
+        """The weaker findings worth a reader's time; what the model is sure of it need not also doubt."""
+        return tuple(other for other in self.also if not (other.evidence == self.evidence == "understood"))
+
 
 @dataclass(frozen=True, slots=True)
 class Driver:

@@ -235,16 +235,13 @@ def _because(document: Document, rule: Rule, role: str, span: Span) -> str:
 
 
 def settle(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Where findings of one category overlap, the strongest explains and keeps the others under it.
-
-    What the model is sure of it need not also be in doubt about.
-    """
+    """Where findings of one category overlap, the strongest explains and keeps the others under it."""
     heads: list[Finding] = []
     for finding in sorted(findings, key=_by_strength):
         number = next((n for n, head in enumerate(heads) if _same_concern(head, finding)), None)
         if number is None:
             heads.append(finding)
-        elif not (finding.evidence == heads[number].evidence == "understood"):
+        else:
             heads[number] = replace(heads[number], also=(*heads[number].also, finding))
     return tuple(heads)
 

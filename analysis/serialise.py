@@ -88,8 +88,8 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
         yield f"  Erstat med: {finding.replacement or '(slet)'}"
     for source in finding.sources:
         yield f"  Kilde: {source.title}{f' <{source.url}>' if source.url else ''}"
-    if finding.also:
-        yield f"  Samme sted: {', '.join(weaker.title for weaker in finding.also)}"
+    if finding.also_told:
+        yield f"  Samme sted: {', '.join(weaker.title for weaker in finding.also_told)}"
 
 
 def _short(quote: str) -> str:

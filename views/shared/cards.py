@@ -86,7 +86,7 @@ def _link(title: str, url: str) -> str:
 
 
 def _also(found: Finding) -> str:
-    titles = "; ".join(html.escape(weaker.title) for weaker in found.also)
+    titles = "; ".join(html.escape(weaker.title) for weaker in found.also_told)
     return f'<p class="k-small">Samme sted: {titles}</p>' if titles else ""
 
 
