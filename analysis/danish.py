@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _TOO_FEW = 8
@@ -20,13 +21,17 @@ _NEVER_DANISH = frozenset().union(*_WORDS.values()) - _WORDS["dansk"] - {"you", 
 _ONLY_DANISH = _WORDS["dansk"] - frozenset().union(*(known for language, known in _WORDS.items() if language != "dansk"))
 """Words that alone tell Danish from its neighbours; two of them settle it for most posts."""
 
+_DANISH_LETTER = re.compile("[æø]")
+"""With none of the neighbours' words, one of these letters settles it."""
+
 
 def other_language(words: Sequence[str]) -> str | None:
     """The Danish name of the language the text is in when it is not Danish; `ukendt` when it is like none.
 
     None means Danish, or too short to say.
     """
-    if len(_ONLY_DANISH.intersection(words)) > 1 >= len(_NEVER_DANISH.intersection(words)):
+    foreign = len(_NEVER_DANISH.intersection(words))
+    if (not foreign and _DANISH_LETTER.search(" ".join(words))) or len(_ONLY_DANISH.intersection(words)) > 1 >= foreign:
         return None
     letters = [word for word in words if word.isalpha()]
     if len(letters) < _TOO_FEW:

@@ -37,12 +37,18 @@ class Lexicon:
     def search(self, folded: str, clean: str) -> Hits:
         """Every literal in the folded words by the condition that looks for it; expressions that may match."""
         hits: Hits = {}
+        literals, owners = self.words.literals, self.words.owners
         for index, start, end in self.words.matches(folded):
-            literal = self.words.literals[index]
-            start = folded.rfind(" ", 0, start) + 1 if literal.open_start else start + 1
-            end = folded.find(" ", end) if literal.open_end else end - 1
-            for owner in self.words.owners[index]:
-                hits.setdefault(owner, []).append((start, end))
+            literal = literals[index]
+            place = (
+                folded.rfind(" ", 0, start) + 1 if literal.open_start else start + 1,
+                folded.find(" ", end) if literal.open_end else end - 1,
+            )
+            for owner in owners[index]:
+                if owner in hits:
+                    hits[owner].append(place)
+                else:
+                    hits[owner] = [place]
         for index, _, _ in self.parts.matches(clean.lower()):
             for owner in self.parts.owners[index]:
                 hits.setdefault(owner, [])

@@ -20,6 +20,7 @@ _LONG_WORD = 6
 _HEADING = 6
 """Words that a heading has at most."""
 _ENDS = frozenset(BREAKS) - {":"}
+_TWO_CAPITALS = re.compile("[A-ZÆØÅ][A-ZÆØÅ0-9]")
 _CAPITALS = re.compile(r"(?<![\w#@])[A-ZÆØÅ]{2,}(?:[^\w.!?\n]{1,3}[A-ZÆØÅ]{2,})*(?![\w])")
 _MARKS = re.compile(r"[!?](?:[ ]?[!?])+")
 _HASHTAG = re.compile(r"#[^\W_][\w]*")
@@ -122,11 +123,13 @@ def _runs(expression: re.Pattern[str], size: re.Pattern[str]) -> Callable[[Docum
     return measured
 
 
-def _only_with_emoji(measured: Callable[[Document], Measured]) -> Callable[[Document], Measured]:
+def _only_with(needed: re.Pattern[str], measured: Callable[[Document], Measured]) -> Callable[[Document], Measured]:
+    """The measure, not asked of a text without what it needs; whether it is there is looked up once."""
+
     def measured_where_any(document: Document) -> Measured:
-        if "emoji" not in document.cache:
-            document.cache["emoji"] = _EMOJI.search(document.text) is not None
-        return measured(document) if document.cache["emoji"] else iter(())
+        if needed not in document.cache:
+            document.cache[needed] = needed.search(document.text) is not None
+        return measured(document) if document.cache[needed] else iter(())
 
     return measured_where_any
 
@@ -181,13 +184,13 @@ MEASURES: Mapping[str, Callable[[Document], Measured]] = {
     "lix": _of_summary("lix"),
     "words_per_sentence": _words_per_sentence,
     "longest_sentence": _sentence_lengths,
-    "shouting": _shouting,
+    "shouting": _only_with(_TWO_CAPITALS, _shouting),
     "exclamations": _runs(_MARKS, re.compile("[!?]")),
-    "abbreviations": _abbreviations,
+    "abbreviations": _only_with(_TWO_CAPITALS, _abbreviations),
     "hashtags": _how_many(_HASHTAG),
-    "emoji": _only_with_emoji(_how_many(_EMOJI)),
-    "emoji_run": _only_with_emoji(_runs(_EMOJI_RUN, _EMOJI)),
-    "emoji_in_word": _only_with_emoji(_runs(_EMOJI_IN_WORD, _EMOJI)),
+    "emoji": _only_with(_EMOJI, _how_many(_EMOJI)),
+    "emoji_run": _only_with(_EMOJI, _runs(_EMOJI_RUN, _EMOJI)),
+    "emoji_in_word": _only_with(_EMOJI, _runs(_EMOJI_IN_WORD, _EMOJI)),
     "longest_hashtag": _unreadable_hashtags,
     "fancy_letters": _fancy_letters,
 }

@@ -68,14 +68,14 @@ class _Plan:
         """The conditions to ask, by rule, given what the lexicon found and the model finds likely."""
         asked: dict[Rule, list[Condition]] = {}
         hits = document.hits
-        for part in self.understood:
+        for part in self.understood if document.understanding else ():
             if likely(document, part.condition):
                 asked.setdefault(part.rule, []).append(part.condition)
         for part in self.always:
             asked.setdefault(part.rule, []).append(part.condition)
         for hit in hits:
             for part in self.woken.get(hit, ()):
-                if all(starter in hits for starter in part.starters):
+                if len(part.starters) == 1 or all(starter in hits for starter in part.starters):
                     asked.setdefault(part.rule, []).append(part.condition)
         return asked
 

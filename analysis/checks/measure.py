@@ -11,11 +11,13 @@ from ..model import Span
 
 
 def find(document: Document, condition: MeasureLimit) -> Iterator[Span]:
-    above = _limit(condition.above, document.setting.platform)
-    below = _limit(condition.below, document.setting.platform)
     key = ("measure", condition.measure)
     if key not in document.cache:
         document.cache[key] = tuple(MEASURES[condition.measure](document))
+    if not document.cache[key]:
+        return
+    above = _limit(condition.above, document.setting.platform)
+    below = _limit(condition.below, document.setting.platform)
     for value, (start, end) in document.cache[key]:
         if (above is None or value > above) and (below is None or value < below) and (above, below) != (None, None):
             yield Span(start, end, evidence="measure")

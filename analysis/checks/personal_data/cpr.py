@@ -22,6 +22,7 @@ _CPR = re.compile(
 )
 _SPLIT = re.compile(r"(?<!\d)(?:\d(?: \d){9}|\d\d(?: \d\d){4})(?! ?\d)")
 _LAST_FOUR = re.compile(r"\b(?:sidste|afsluttende) (?:fire|4)(?: cifre)?(?: er|:)? ?(?P<serial>\d{4})(?!\d)", re.IGNORECASE)
+_LONG_ENOUGH = re.compile(r"\d(?:[ ./:_-]{0,3}[\doO]){4}")
 _BORN = context.word_test(("født", "f.", "fødselsdato*", "fødselsdag*"))
 _LETTER_O = re.compile(r"(?<=\d)[oO](?=[\d-])|(?<![^\W_])[oO](?=\d)")
 _NAMED = context.word_test(("cpr*", "personnummer*", "personnr*", "person nr*", "pnr", "p-nr", "erstatningscpr*", "fødselsnummer*"))
@@ -52,7 +53,15 @@ _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 def find(text: str) -> Iterator[Span]:
     """Yield each CPR number; confidence 0.5-0.99 by spelling, words around it and modulus 11."""
-    text = _LETTER_O.sub("0", text)
+    if _LONG_ENOUGH.search(text):
+        yield from _numbers(_LETTER_O.sub("0", text))
+    for match in _LAST_FOUR.finditer(text):
+        said = context.before(text, match.start())
+        if _NAMED.search(said) or _BORN.search(said):
+            yield Span(match.start(), match.end(), 0.85, "context")
+
+
+def _numbers(text: str) -> Iterator[Span]:
     for match in _CPR.finditer(text):
         confidence = _confidence(text, match)
         if confidence:
@@ -62,10 +71,6 @@ def find(text: str) -> Iterator[Span]:
         named = _NAMED.search(context.around(text, match.start(), match.end()))
         if named and _is_day(digits[:2], digits[2:4], digits[4:6]):
             yield Span(match.start(), match.end(), 0.9, "context")
-    for match in _LAST_FOUR.finditer(text):
-        said = context.before(text, match.start())
-        if _NAMED.search(said) or _BORN.search(said):
-            yield Span(match.start(), match.end(), 0.85, "context")
 
 
 def _confidence(text: str, match: re.Match[str]) -> float:
