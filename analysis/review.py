@@ -23,7 +23,6 @@ from .measures import summary
 from .model import ALARMS, ROLES, SEVERITIES, Finding, Review, Setting, Span
 from .rewrite import replacement
 from .rules import Rule
-from .second_opinion import weighed
 from .understanding import MODEL, Understanding, UnusableModel
 
 MAX_CHARACTERS = 100_000
@@ -169,7 +168,7 @@ def _findings(document: Document, rule: Rule, conditions: list[Condition], role:
     spans = [span for condition in conditions for span in find(document, condition)]
     for span in _longest(spans) if spans else ():
         if not any(_excused(document, span, exception) for exception in rule.unless):
-            yield weighed(_finding(document, rule, role, span), rule, document)
+            yield _finding(document, rule, role, span)
 
 
 def _longest(spans: Iterable[Span]) -> list[Span]:

@@ -80,13 +80,7 @@ def _rule(data: dict[str, Any], path: KeyPath, located: Located, shelf: Shelf, p
         file=located.file,
         line=located.line(path),
         version=hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode()).hexdigest()[:10],
-        hard=data.get("hard", _is_about_numbers(data)),
     )
-
-
-def _is_about_numbers(data: dict[str, Any]) -> bool:
-    """Whether a rule looks for personal numbers or contact data, which no context makes harmless."""
-    return any(entry.get("personal_data", "name") != "name" for entry in data["detect"]["any"])
 
 
 def _severities(data: dict[str, Any]) -> dict[str, str]:

@@ -63,8 +63,6 @@ class Rule:
     file: str
     line: int
     version: str
-    hard: bool = False
-    """Never doubted by the model of understanding."""
 
     def severity(self, role: str) -> str:
         """The severity for a role, `off` where the rule does not apply."""

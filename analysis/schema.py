@@ -88,7 +88,6 @@ _CHANGEABLE = {
     "why": _TEXT,
     "advice": _TEXT,
     "role_note": _TEXT,
-    "hard": {"type": "boolean"},
     "sources": _TEXTS,
     "confidence": {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
     "when": {

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import average_precision_score, brier_score_loss, roc_auc_score
 
-from .. import features, second_opinion
+from .. import features
 from ..knife_edge import knife_edge
 from ..model import CATEGORIES, Finding
 from ..review import Reviewer
@@ -35,38 +35,23 @@ PAIRS_ONLY = frozenset(f"S{number}" for number in range(1, 8))
 
 @dataclass(frozen=True)
 class Alarms:
-    """What the rules alone say of one post: categories with an alarm, those that no second opinion may lower, the score."""
+    """What the rules alone say of one post: the categories with an alarm, and the findings."""
 
     found: frozenset[str]
-    hard: frozenset[str]
     findings: tuple[Finding, ...]
-    words: int
 
 
 def rule_alarms(posts: Sequence[LabelledPost]) -> list[Alarms]:
     """The rules' alarms of every post, the model left out."""
     reviewer = Reviewer.load(ROOT / "guidelines", model=None)
-    hard_rules = {rule.id for rule in reviewer.guidelines.all_rules() if rule.hard}
-    alarms = []
-    for post in posts:
-        review = reviewer.review(post.text, post.setting)
-        found = [finding for head in review.findings for finding in (head, *head.also) if finding.is_alarm]
-        hard = frozenset(finding.category for finding in found if finding.rule in hard_rules)
-        alarms.append(Alarms(frozenset(finding.category for finding in found), hard, review.findings, review.measures.words))
-    return alarms
+    reviews = [reviewer.review(post.text, post.setting).findings for post in posts]
+    return [Alarms(frozenset(f.category for head in found for f in (head, *head.also) if f.is_alarm), found) for found in reviews]
 
 
 def told(alarms: Alarms, chance: np.ndarray, limit: float, whole: float) -> set[str]:
-    """Categories with an alarm once rules and model have corrected each other, as the shipped packs do."""
-    long_enough = alarms.words >= second_opinion.FEWEST_WORDS
-    doubted = long_enough and chance[-1] < second_opinion.UNLIKELY_POST
-    of_rules = {name for name in alarms.found if name in alarms.hard or not (doubted and _chance(chance, name) < second_opinion.UNLIKELY_CATEGORY)}
-    of_model = {name for name in CATEGORIES[:9] if chance[-1] >= whole and _chance(chance, name) >= limit}
-    return of_rules | of_model
-
-
-def _chance(chance: np.ndarray, category: str) -> float:
-    return float(chance[CATEGORIES.index(category)]) if category in CATEGORIES[:9] else 1.0
+    """Categories with an alarm by the rules, or by the model where both probabilities reach their limits."""
+    of_model = {name for name, of_category in zip(CATEGORIES[:9], chance, strict=False) if chance[-1] >= whole and of_category >= limit}
+    return of_model | alarms.found
 
 
 def ablations(data: Design) -> Iterator[tuple[str, np.ndarray]]:

@@ -1,9 +1,11 @@
 """The shipped packs: their own tests, all 88 rules of the catalogue, and the cases that must come out right."""
 
 import pytest
+import yaml
 
 from analysis import guideline_tests
 from analysis.model import ROLES, SEVERITIES, Setting
+from tests.helpers import ROOT
 
 CATALOGUE = """
 rolle.kasket-uklar rolle.paa-egne-vegne rolle.kasket-kan-ikke-laegges rolle.taler-for-alle rolle.medlemmernes-taleroer
@@ -106,3 +108,26 @@ def test_every_rule_says_why_what_instead_and_by_which_source(reviewer):
         assert rule.sources, rule.id
         assert len({test.text for test in rule.tests if test.expect == "flag"}) >= 2, rule.id
         assert len({test.text for test in rule.tests if test.expect == "pass"}) >= 2, rule.id
+
+
+ORDINARY = (
+    "I dag åbnede vi den nye legeplads bag biblioteket i Hobro. Der var saftevand og boller til alle, og gartnerne fik et velfortjent bifald. ",
+    " Legepladsen er åben hver dag fra klokken otte til solnedgang, og der er plads til cykler ved indgangen.",
+)
+
+
+@pytest.mark.parametrize("text", ["også medarbejdere har et stort ansvar for at få samarbejdet med ledelsen til at fungere.", "Send cpr-nr. til mig i kommentarsporet.", "De har løjet for os siden marts."])
+def test_an_ordinary_post_around_it_does_not_silence_a_rule(reviewer, text):
+    alone, inside = (
+        {(finding.rule, finding.severity) for finding in every_finding(reviewer.review(words)) if finding.is_alarm and finding.evidence != "understood"}
+        for words in (text, text.join(ORDINARY))
+    )
+    assert alone
+    assert alone <= inside
+
+
+def test_the_sample_draft_after_barkholt_is_on_the_knifes_edge(reviewer):
+    drafts = yaml.safe_load((ROOT / "sample_posts" / "drafts.yaml").read_text("utf-8"))
+    review = reviewer.review(next(draft["text"] for draft in drafts if draft["id"] == "barkholt"), Setting("union-leader"))
+    assert ("loyalty", "consider") in {(finding.category, finding.severity) for finding in review.findings}
+    assert review.verdict == "consider"
