@@ -58,6 +58,11 @@ class Occurrences:
     setting: np.ndarray
     """Role (3), closed, X, LinkedIn as 0 or 1."""
 
+    @property
+    def sentence_count(self) -> int:
+        """How many sentences there are; a text without words counts as one."""
+        return int(self.sentences.max(initial=0)) + 1
+
 
 @dataclass(frozen=True)
 class WordTable:

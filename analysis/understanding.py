@@ -75,7 +75,7 @@ class Understanding:
         """Probabilities of a post, margins and balance of its sentences."""
         found = features.occurrences(document, self.words, self.classes)
         judged = [(*self.margins(part), part) for part in _parts(found)]
-        probability = np.max([self._weigh(evidence(post, inside, part)) for post, inside, _, part in judged], axis=0)
+        probability = np.max([weigh(self.layers, evidence(post, inside, part)) for post, inside, _, part in judged], axis=0)
         shares = np.average([part_shares[-1] for *_, part_shares, _ in judged], axis=0, weights=[len(part.sentences) + 1 for *_, part in judged])
         return Judgement(
             probability=dict(zip(OUTPUTS, map(float, probability), strict=True)),
@@ -86,7 +86,7 @@ class Understanding:
 
     def margins(self, found: Occurrences) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """What the linear models say: of the post (outputs), of sentences (n, outputs), balance (n + 1, 4)."""
-        count = int(found.sentences.max(initial=0)) + 1
+        count = found.sentence_count
         ids, sentence_of, values, first, whole_values = weighted(found, self.idf, count)
         rows = self.table[ids].astype(np.float32)
         facts = np.append(found.setting * SETTING_WEIGHT, 1).astype(np.float32) @ self.setting
@@ -94,12 +94,6 @@ class Understanding:
         inside = _sums(sentence_of, values[:, None] * rows[:, _BALANCE.start :], count) + facts[_BALANCE.start :]
         shares = np.vstack([inside[:, : _BALANCE.stop - _BALANCE.start], whole[_BALANCE]])
         return whole[_POST], inside[:, _SENTENCE.start - _BALANCE.start :], shares_of(shares)
-
-    def _weigh(self, seen: np.ndarray) -> np.ndarray:
-        centre, scale, first, first_bias, second, second_bias = self.layers
-        hidden = np.maximum(np.einsum("i,mio->mo", (seen - centre) / scale, first) + first_bias, 0)
-        out = np.einsum("mi,mio->mo", hidden, second) + second_bias
-        return (1 / (1 + np.exp(-out))).mean(axis=0)
 
     def carriers(self, judgement: Judgement, sentence: int, output: str) -> list[tuple[int, float]]:
         """The words of a sentence by what they add to its margin, strongest first, as (position, weight)."""
@@ -119,6 +113,14 @@ class Understanding:
             output: {condition: float(weight) for condition, weight in zip(self.classes.values(), weights[:, column], strict=True) if weight > 0}
             for column, output in enumerate(OUTPUTS)
         }
+
+
+def weigh(layers: tuple[np.ndarray, ...], seen: np.ndarray) -> np.ndarray:
+    """The network's probabilities (outputs) for what it reads of one post."""
+    centre, scale, first, first_bias, second, second_bias = layers
+    hidden = np.maximum(np.einsum("i,mio->mo", (seen - centre) / scale, first) + first_bias, 0)
+    out = np.einsum("mi,mio->mo", hidden, second) + second_bias
+    return (1 / (1 + np.exp(-out))).mean(axis=0)
 
 
 def _parts(found: Occurrences) -> Iterator[Occurrences]:

@@ -15,6 +15,7 @@ import numpy as np
 from sklearn.metrics import average_precision_score, brier_score_loss, roc_auc_score
 
 from .. import features
+from ..evaluation import Score
 from ..knife_edge import knife_edge
 from ..model import CATEGORIES, Finding
 from ..review import Reviewer
@@ -27,7 +28,7 @@ from .understanding import Design
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "model-report.md"
 ROOT = REPORT.parents[1]
-FOLDS = 20
+FOLDS = 12
 _LONG = 500
 PAIRS_ONLY = frozenset(f"S{number}" for number in range(1, 8))
 """Writers of pairs and single sentences, each of a few categories only."""
@@ -72,7 +73,7 @@ def _posts_only(data: Design) -> np.ndarray:
     margins = np.zeros_like(data.targets)
     for group in recipe.writer_groups(data.writers, 8):
         left = np.isin(data.writers, group)
-        weights, bias = recipe.fit(data.posts[~left], data.targets[~left], 0.3)
+        weights, bias = recipe.fit(data.posts[~left], data.targets[~left], recipe.POST_C)
         margins[left] = data.posts[left] @ weights + bias
     return margins
 
@@ -127,10 +128,10 @@ def _told_f1(posts: Sequence[LabelledPost], said: Sequence[set[str]]) -> tuple[f
     for name in CATEGORIES[:9]:
         wanted = np.array([name in {label.category for label in post.labels} for post in posts])
         found = np.array([name in names for names in said])
-        hits, wrong, missed = (wanted & found).sum(), (~wanted & found).sum(), (wanted & ~found).sum()
-        scores.append(2 * hits / max(2 * hits + wrong + missed, 1))
-        counts += (hits, wrong, missed)
-    return float(np.mean(scores)), float(2 * counts[0] / (2 * counts[0] + counts[1] + counts[2]))
+        counted = [int(both.sum()) for both in (wanted & found, ~wanted & found, wanted & ~found)]
+        scores.append(Score(*counted).f1)
+        counts += counted
+    return float(np.mean(scores)), Score(*map(int, counts)).f1
 
 
 def edge(judged: Judged, alarms: Sequence[Alarms]) -> Iterator[str]:

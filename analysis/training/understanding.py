@@ -25,16 +25,16 @@ from ..conditions import Phrases
 from ..features import Occurrences, WordTable
 from ..language import Document
 from ..lexicon import Lexicon
-from ..understanding import MODEL, OUTPUTS, SETTING_WEIGHT, evidence, packed, weighted
+from ..understanding import MODEL, OUTPUTS, SETTING_WEIGHT, evidence, packed, weigh, weighted
 from . import corpus
 from .corpus import LabelledPost
 
 SEED = 7
 FOLDS = 10
-"""Groups of writers left out in turn for what the network learns from; the report leaves out one writer at a time."""
+"""Groups of writers left out in turn for what the network learns from."""
 MEMBERS = 5
 """Networks whose probabilities are averaged."""
-_POST_C, _SENTENCE_C, _RIDGE = 0.3, 0.2, 1.0
+POST_C, _SENTENCE_C, _RIDGE = 0.3, 0.2, 1.0
 _HIDDEN, _DECAY, _EPOCHS = 48, 1.0, 30
 
 
@@ -63,7 +63,7 @@ def design(posts: Sequence[LabelledPost], classes: Mapping[str, Phrases]) -> Des
     idf = inverse_document_frequency(found, features.CLASSES + features.class_count(len(classes)))
     rows, sentence_rows, post_of, sentence_targets = [], [], [], []
     for number, (post, document, occurring) in enumerate(zip(posts, documents, found, strict=True)):
-        count = int(occurring.sentences.max(initial=0)) + 1
+        count = occurring.sentence_count
         ids, sentence_of, values, first, whole = weighted(occurring, idf, count)
         rows.append((ids[first], whole))
         for sentence in range(count):
@@ -154,8 +154,8 @@ class Margins:
     balance: np.ndarray
 
 
-def out_of_writer(data: Design, folds: int | None = None) -> Margins:
-    """Margins of every post and sentence by models trained on the other writers, one writer left out at a time."""
+def out_of_writer(data: Design, folds: int) -> Margins:
+    """Margins of every post and sentence by models that saw none of its writer; the writers are left out in so many groups."""
     groups = writer_groups(data.writers, folds)
     parts = Parallel(n_jobs=2)(delayed(_left_out)(data.posts, data.sentences, data, np.isin(data.writers, group)) for group in groups)
     posts, sentences = np.zeros_like(data.targets), np.zeros_like(data.sentence_targets)
@@ -167,15 +167,15 @@ def out_of_writer(data: Design, folds: int | None = None) -> Margins:
     return Margins(posts, sentences, balance)
 
 
-def writer_groups(writers: np.ndarray, folds: int | None = None) -> list[list[str]]:
-    """The writers one by one, or dealt into so many groups."""
+def writer_groups(writers: np.ndarray, folds: int) -> list[list[str]]:
+    """The writers dealt into so many groups."""
     names = sorted(set(writers))
-    return [[name] for name in names] if folds is None else [names[number::folds] for number in range(folds)]
+    return [names[number::folds] for number in range(folds)]
 
 
 def _left_out(posts: sparse.csr_matrix, sentences: sparse.csr_matrix, data: Design, left: np.ndarray) -> tuple[np.ndarray, ...]:
     inside = left[data.post_of]
-    post = fit(posts[~left], data.targets[~left], _POST_C)
+    post = fit(posts[~left], data.targets[~left], POST_C)
     sentence = fit(sentences[~inside], data.sentence_targets[~inside], _SENTENCE_C)
     balance = fit_balance(posts[~left], data.balance[~left])
     return tuple(matrix @ weights + bias for matrix, (weights, bias) in ((posts[left], post), (sentences[inside], sentence), (posts[left], balance)))
@@ -206,27 +206,20 @@ def _member(scaled: np.ndarray, targets: np.ndarray, seed: int) -> MLPClassifier
         return network.fit(scaled, targets)
 
 
-def probabilities(layers: tuple[np.ndarray, ...], inputs: np.ndarray) -> np.ndarray:
-    """The network's answer for many posts, (posts, outputs)."""
-    centre, scale, first, first_bias, second, second_bias = layers
-    hidden = np.maximum(np.einsum("ni,mio->mno", (inputs - centre) / scale, first) + first_bias[:, None], 0)
-    out = np.einsum("mni,mio->mno", hidden, second) + second_bias[:, None]
-    return (1 / (1 + np.exp(-out))).mean(axis=0)
-
-
 def out_of_writer_probabilities(data: Design, inputs: np.ndarray, folds: int = 10) -> np.ndarray:
     """The network's answer for every post by networks that never saw its writer."""
     answers = np.zeros_like(data.targets)
     for group in writer_groups(data.writers, folds):
         left = np.isin(data.writers, group)
-        answers[left] = probabilities(fit_network(inputs[~left], data.targets[~left]), inputs[left])
+        layers = fit_network(inputs[~left], data.targets[~left])
+        answers[left] = [weigh(layers, row) for row in inputs[left]]
     return answers
 
 
 def save(data: Design, classes: Sequence[str], layers: tuple[np.ndarray, ...]) -> None:
     """Fit the linear models on the whole corpus and write everything the application loads."""
     fitted = (
-        fit(data.posts, data.targets, _POST_C),
+        fit(data.posts, data.targets, POST_C),
         fit_balance(data.posts, data.balance),
         fit(data.sentences, data.sentence_targets, _SENTENCE_C),
     )
