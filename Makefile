@@ -40,7 +40,7 @@ $(VENV)/dev: requirements.txt requirements-dev.txt
 	touch $@
 
 model: $(VENV)/dev
-	$(BIN)/python -m analysis.training.understanding
+	$(BIN)/python -m analysis.training.understanding $(if $(ENCODER),--encoder $(ENCODER))
 
 model-report: $(VENV)/dev
 	$(BIN)/python -m analysis.training.report

@@ -1,4 +1,4 @@
-"""Why the model of understanding points at a sentence: the words and word classes that carry it."""
+"""Why the model of understanding points at a sentence: what carries it, and the examples it is like."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ def because(document: Document, place: int, category: str) -> str:
     if said and glosses:
         return f"Det, der vejer mest her, er {said}; sætningen handler om {glosses}."
     return f"Det, der vejer mest her, er {said}." if said else ""
+
+
+def resembles(document: Document, place: int, category: str) -> tuple[str, ...]:
+    """The one or two examples of the open corpus that the sentence around a place is most like."""
+    sentence = document.sentences.index(document.sentence(place))
+    return tuple(document.understanding.resembles(document.judgement, sentence, category))
 
 
 def _classes(document: Document, sentence: int, category: str) -> list[str]:

@@ -61,7 +61,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule at one span. `also` holds weaker findings of the same category that it overlaps."""
+    """One rule at one span. `also` holds weaker findings of the same category that it overlaps.
+
+    `because` and `resembles`: what carried a finding of the model, and the examples of the open corpus it is most like.
+    """
 
     rule: str
     category: str
@@ -79,6 +82,7 @@ class Finding:
     rule_version: str = ""
     role_note: str = ""
     because: str = ""
+    resembles: tuple[str, ...] = ()
     also: tuple[Finding, ...] = ()
 
     @property

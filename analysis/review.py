@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from . import guidelines as packs
 from . import scopes, understanding
@@ -14,7 +15,7 @@ from .checks.regular_expression import TookTooLong
 from .checks.understood import likely
 from .conditions import Condition, Scope, Understood, Unless
 from .danish import other_language
-from .explanation import because
+from .explanation import because, resembles
 from .guidelines import Guidelines
 from .knife_edge import knife_edge
 from .language import Document
@@ -223,14 +224,18 @@ def _finding(document: Document, rule: Rule, role: str, span: Span) -> Finding:
         sources=rule.sources,
         rule_version=rule.version,
         role_note=rule.role_note,
-        because=_because(document, rule, role, span),
+        **_carried(document, rule, role, span),
     )
 
 
-def _because(document: Document, rule: Rule, role: str, span: Span) -> str:
+def _carried(document: Document, rule: Rule, role: str, span: Span) -> dict[str, Any]:
     """What carried an alarm of the model; hints are not worth the time."""
-    told = span.evidence == "understood" and rule.severity(role) in ALARMS
-    return because(document, span.start, rule.category) if told else ""
+    if span.evidence != "understood" or rule.severity(role) not in ALARMS:
+        return {}
+    return {
+        "because": because(document, span.start, rule.category),
+        "resembles": resembles(document, span.start, rule.category),
+    }
 
 
 def settle(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -45,6 +45,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
     return {
         **{name: getattr(finding, name) for name in names},
         "because": finding.because,
+        "resembles": list(finding.resembles),
         "sources": [{"title": source.title, "url": source.url} for source in finding.sources],
         "also": [finding_json(weaker) for weaker in finding.also],
     }
@@ -83,6 +84,8 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
     yield f"\n{SEVERITY_WORDS[finding.severity]}: {finding.title} [{finding.rule}]"
     yield f"  »{_short(finding.quote)}« (tegn {finding.start}-{finding.end})"
     yield f"  Hvorfor: {' '.join(filter(None, (finding.why, finding.because)))}"
+    if finding.resembles:
+        yield f"  Minder om: {', '.join(f'»{_short(example)}«' for example in finding.resembles)}"
     yield f"  Prøv: {finding.advice}"
     if finding.replacement is not None:
         yield f"  Erstat med: {finding.replacement or '(slet)'}"

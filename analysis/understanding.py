@@ -11,12 +11,15 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-from . import features
+from . import encoder, features
 from .conditions import Phrases
+from .encoder import Encoder, UnusableEncoder
+from .examples import Examples
 from .features import Occurrences, WordTable
 from .language import Document
 from .model import CATEGORIES
@@ -70,12 +73,18 @@ class Understanding:
     """Weights of the six facts of the setting and, last, of the bias, (7, COLUMNS)."""
     layers: tuple[np.ndarray, ...]
     """Centre and scale of what the network reads, then weights and biases of its two layers, (members, in, out)."""
+    examples: Examples
+    """Quotes of the open corpus, for "why"."""
+    encoder: Encoder | None = None
+    """A sentence encoder from outside, where the weights were made with one."""
 
     def judge(self, document: Document) -> Judgement:
         """Probabilities of a post, margins and balance of its sentences."""
         found = features.occurrences(document, self.words, self.classes)
         judged = [(*self.margins(part), part) for part in _parts(found)]
-        probability = np.max([weigh(self.layers, evidence(post, inside, part)) for post, inside, _, part in judged], axis=0)
+        texts = iter(sentence_texts(document, found) if self.encoder else ())
+        seen = [self._seen(post, inside, part, texts) for post, inside, _, part in judged]
+        probability = np.max([weigh(self.layers, row) for row in seen], axis=0)
         shares = np.average([part_shares[-1] for *_, part_shares, _ in judged], axis=0, weights=[len(part.sentences) + 1 for *_, part in judged])
         return Judgement(
             probability=dict(zip(OUTPUTS, map(float, probability), strict=True)),
@@ -83,6 +92,13 @@ class Understanding:
             balance=np.vstack([*(part_shares[:-1] for *_, part_shares, _ in judged), shares]),
             occurrences=found,
         )
+
+    def _seen(self, post: np.ndarray, inside: np.ndarray, part: Occurrences, texts: Iterator[str]) -> np.ndarray:
+        """What the network reads of a part; the texts of its sentences are the next ones."""
+        own = evidence(post, inside, part)
+        if self.encoder is None:
+            return own
+        return np.concatenate([own, self.encoder.evidence(list(islice(texts, part.sentence_count)))])
 
     def margins(self, found: Occurrences) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """What the linear models say: of the post (outputs), of sentences (n, outputs), balance (n + 1, 4)."""
@@ -104,6 +120,11 @@ class Understanding:
         total = np.bincount(positions, weight, minlength=len(found.sentences))
         return [(int(place), float(total[place])) for place in np.argsort(-total)[:6] if total[place] > 0]
 
+    def resembles(self, judgement: Judgement, sentence: int, output: str) -> list[str]:
+        """The one or two examples of the open corpus that a sentence resembles most, none where none is like it."""
+        found = judgement.occurrences
+        return self.examples.nearest(found.ids[found.sentences[found.positions] == sentence], OUTPUTS.index(output))
+
     @cached_property
     def telling(self) -> Mapping[str, Mapping[Phrases, float]]:
         """By output, the word classes whose presence speaks for it, with what each adds to a sentence's margin."""
@@ -113,6 +134,12 @@ class Understanding:
             output: {condition: float(weight) for condition, weight in zip(self.classes.values(), weights[:, column], strict=True) if weight > 0}
             for column, output in enumerate(OUTPUTS)
         }
+
+
+def sentence_texts(document: Document, found: Occurrences) -> list[str]:
+    """The texts of the sentences that were found; a text without words is one empty sentence."""
+    texts = [document.text[start:end] for start, end in document.sentences[: found.sentence_count]]
+    return texts + [""] * (found.sentence_count - len(texts))
 
 
 def weigh(layers: tuple[np.ndarray, ...], seen: np.ndarray) -> np.ndarray:
@@ -203,15 +230,28 @@ def from_arrays(stored: Mapping[str, np.ndarray], classes: Mapping[str, Phrases]
     size = features.CLASSES + features.class_count(len(names))
     if stored["idf"].shape != (size,) or stored["table"].shape != (size, COLUMNS):
         raise UnusableModel("Forståelsen er slået fra: vægtene passer ikke til denne udgave. Reglerne virker uden.")
-    missing = Phrases(())
+    missing, idf = Phrases(()), stored["idf"].astype(np.float32)
+    shown = (stored[f"example_{name}"] for name in ("categories", "ids", "starts"))
     return Understanding(
         classes={name: classes.get(name, missing) for name in names},
         words=WordTable(tuple(_strings(stored["words"])), stored["hashes"], stored["letters"], stored["starts"]),
-        idf=stored["idf"].astype(np.float32),
+        idf=idf,
         table=stored["table"],
         setting=stored["setting"],
         layers=tuple(stored[f"layer_{number}"] for number in range(6)),
+        examples=Examples(tuple(_strings(stored["example_texts"])), *shown, idf, len(names)),
+        encoder=_encoder(stored),
     )
+
+
+def _encoder(stored: Mapping[str, np.ndarray]) -> Encoder | None:
+    if "encoder" not in stored:
+        return None
+    try:
+        encode = encoder.load(_strings(stored["encoder"])[0])
+    except UnusableEncoder as fault:
+        raise UnusableModel(f"Forståelsen er slået fra: {fault} Reglerne virker uden.") from None
+    return Encoder(encode, stored["encoder_post"], stored["encoder_sentence"])
 
 
 def _strings(packed: np.ndarray) -> list[str]:

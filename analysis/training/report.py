@@ -23,8 +23,8 @@ from ..understanding import shares_of
 from . import corpus
 from . import understanding as recipe
 from .corpus import LabelledPost
+from .design import Design, design
 from .figures import Judged, best_f1, calibration_error, interval, macro_micro, separation
-from .understanding import Design
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "model-report.md"
 ROOT = REPORT.parents[1]
@@ -168,7 +168,7 @@ def balance(data: Design, margins: recipe.Margins) -> str:
 def lines(folds: int) -> Iterator[str]:
     """The whole report."""
     posts, classes = corpus.read(), recipe.shipped_classes()
-    data = recipe.design(posts, classes)
+    data = design(posts, classes)
     margins = recipe.out_of_writer(data, folds)
     answers = recipe.out_of_writer_probabilities(data, recipe.seen(data, margins))
     judged = Judged(posts, data.targets, answers)

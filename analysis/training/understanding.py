@@ -6,128 +6,38 @@ on two cores, nearly all of it the out-of-writer predictions that the last layer
 
 from __future__ import annotations
 
+import argparse
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import scipy.sparse as sparse
-import simplemma
 from joblib import Parallel, delayed
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import Ridge
 from sklearn.neural_network import MLPClassifier
 from sklearn.svm import LinearSVC
 
-from .. import features
+from .. import encoder, features
 from ..conditions import Phrases
-from ..features import Occurrences, WordTable
+from ..examples import Examples, comparable
 from ..language import Document
 from ..lexicon import Lexicon
-from ..understanding import MODEL, OUTPUTS, SETTING_WEIGHT, evidence, packed, weigh, weighted
+from ..understanding import MODEL, OUTPUTS, evidence, packed, weigh
 from . import corpus
 from .corpus import LabelledPost
+from .design import Design, design
 
 SEED = 7
 FOLDS = 10
 """Groups of writers left out in turn for what the network learns from."""
 MEMBERS = 5
 """Networks whose probabilities are averaged."""
-POST_C, _SENTENCE_C, _RIDGE = 0.3, 0.2, 1.0
+POST_C, _SENTENCE_C, _ENCODER_C, _RIDGE = 0.3, 0.2, 1.0, 1.0
 _HIDDEN, _DECAY, _EPOCHS = 48, 1.0, 30
-
-
-@dataclass(frozen=True)
-class Design:
-    """The corpus as matrices: rows of posts and of their sentences over the same features."""
-
-    posts: sparse.csr_matrix
-    sentences: sparse.csr_matrix
-    post_of: np.ndarray
-    targets: np.ndarray
-    sentence_targets: np.ndarray
-    balance: np.ndarray
-    writers: np.ndarray
-    found: list[Occurrences]
-    idf: np.ndarray
-    words: WordTable
-
-
-def design(posts: Sequence[LabelledPost], classes: Mapping[str, Phrases]) -> Design:
-    """Features of every post and sentence; a sentence has the labels whose quotes it holds."""
-    lexicon = Lexicon.build(classes.values())
-    documents = [Document(post.text, lexicon, post.setting) for post in posts]
-    words = word_table(documents)
-    found = [features.occurrences(document, words, classes) for document in documents]
-    idf = inverse_document_frequency(found, features.CLASSES + features.class_count(len(classes)))
-    rows, sentence_rows, post_of, sentence_targets = [], [], [], []
-    for number, (post, document, occurring) in enumerate(zip(posts, documents, found, strict=True)):
-        count = occurring.sentence_count
-        ids, sentence_of, values, first, whole = weighted(occurring, idf, count)
-        rows.append((ids[first], whole))
-        for sentence in range(count):
-            inside = sentence_of == sentence
-            sentence_rows.append((ids[inside], values[inside]))
-        post_of += [number] * count
-        sentence_targets.append(_sentence_targets(post, document, count))
-    settings = np.array([occurring.setting for occurring in found])
-    place = np.array(post_of)
-    return Design(
-        posts=_matrix(rows, len(idf), settings),
-        sentences=_matrix(sentence_rows, len(idf), settings[place]),
-        post_of=place,
-        targets=np.array([post.targets for post in posts], dtype=float),
-        sentence_targets=np.vstack(sentence_targets),
-        balance=np.array([post.balance for post in posts]),
-        writers=np.array([post.writer for post in posts]),
-        found=found,
-        idf=idf,
-        words=words,
-    )
-
-
-def word_table(documents: Sequence[Document]) -> WordTable:
-    """The words met twice or more, with their lemmas."""
-    counts: dict[str, int] = {}
-    for document in documents:
-        for word in map(features.normal, document.words):
-            counts[word] = counts.get(word, 0) + 1
-    known = tuple(sorted(word for word, count in counts.items() if count > 1))
-    return WordTable.of(known, tuple(map(lemma, known)))
-
-
-@cache
-def lemma(word: str) -> str:
-    return simplemma.lemmatize(word, lang="da").lower() if word.isalpha() else word
-
-
-def inverse_document_frequency(found: Sequence[Occurrences], size: int) -> np.ndarray:
-    """The weight of each feature; nothing for those in fewer than two posts."""
-    counts = np.zeros(size)
-    for occurring in found:
-        counts[np.unique(occurring.ids)] += 1
-    weight = np.log((1 + len(found)) / (1 + counts)) + 1
-    return np.where(counts > 1, weight, 0).astype(np.float32)
-
-
-def _matrix(rows: Sequence[tuple[np.ndarray, np.ndarray]], size: int, settings: np.ndarray) -> sparse.csr_matrix:
-    starts = np.concatenate([[0], np.cumsum([len(ids) for ids, _ in rows])])
-    ids, values = (np.concatenate(parts) for parts in zip(*rows, strict=True))
-    matrix = sparse.csr_matrix((values.astype(np.float64), ids, starts), shape=(len(rows), size))
-    return sparse.hstack([matrix, sparse.csr_matrix(settings * SETTING_WEIGHT)]).tocsr()
-
-
-def _sentence_targets(post: LabelledPost, document: Document, count: int) -> np.ndarray:
-    targets = np.zeros((count, len(OUTPUTS)))
-    for label in post.labels:
-        first = post.text.index(label.quote)
-        last = first + len(label.quote)
-        for number, place in enumerate(document.sentences[:count]):
-            start, end = document.original(*place)
-            if min(last, end) - max(first, start) > min(12, (end - start) / 2):
-                targets[number, [OUTPUTS.index(label.category), -1]] = 1
-    return targets
+_SHORTEST_EXAMPLE, _LONGEST_EXAMPLE = 30, 180
+"""Characters of the quotes that are kept as examples."""
 
 
 def fit(matrix: sparse.csr_matrix, targets: np.ndarray, cost: float) -> tuple[np.ndarray, np.ndarray]:
@@ -152,6 +62,8 @@ class Margins:
     posts: np.ndarray
     sentences: np.ndarray
     balance: np.ndarray
+    encoded: np.ndarray
+    """What the network reads of an encoder's vectors, (posts, 0) without one."""
 
 
 def out_of_writer(data: Design, folds: int) -> Margins:
@@ -160,11 +72,12 @@ def out_of_writer(data: Design, folds: int) -> Margins:
     parts = Parallel(n_jobs=2)(delayed(_left_out)(data.posts, data.sentences, data, np.isin(data.writers, group)) for group in groups)
     posts, sentences = np.zeros_like(data.targets), np.zeros_like(data.sentence_targets)
     balance = np.zeros_like(data.balance)
-    for group, (post, sentence, shares) in zip(groups, parts, strict=True):
+    encoded = np.zeros((len(posts), parts[0][3].shape[1]))
+    for group, (post, sentence, shares, of_encoder) in zip(groups, parts, strict=True):
         left = np.isin(data.writers, group)
-        posts[left], balance[left] = post, shares
+        posts[left], balance[left], encoded[left] = post, shares, of_encoder
         sentences[left[data.post_of]] = sentence
-    return Margins(posts, sentences, balance)
+    return Margins(posts, sentences, balance, encoded)
 
 
 def writer_groups(writers: np.ndarray, folds: int) -> list[list[str]]:
@@ -178,15 +91,35 @@ def _left_out(posts: sparse.csr_matrix, sentences: sparse.csr_matrix, data: Desi
     post = fit(posts[~left], data.targets[~left], POST_C)
     sentence = fit(sentences[~inside], data.sentence_targets[~inside], _SENTENCE_C)
     balance = fit_balance(posts[~left], data.balance[~left])
-    return tuple(matrix @ weights + bias for matrix, (weights, bias) in ((posts[left], post), (sentences[inside], sentence), (posts[left], balance)))
+    fitted = ((posts[left], post), (sentences[inside], sentence), (posts[left], balance))
+    return *(matrix @ weights + bias for matrix, (weights, bias) in fitted), _encoded(data, left)
+
+
+def _encoded(data: Design, left: np.ndarray) -> np.ndarray:
+    """What an encoder says of the posts that are left out, learned from the others, (posts, 3 * outputs)."""
+    if data.vectors is None:
+        return np.zeros((left.sum(), 0))
+    weights = fit_encoder(data, ~left)
+    return np.array([encoder.evidence(data.vectors[data.post_of == number], *weights) for number in np.flatnonzero(left)])
+
+
+def fit_encoder(data: Design, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Weights of posts and of sentences over an encoder's vectors, (dimensions + 1, outputs) each, bias last."""
+    sums = np.zeros((len(data.targets), data.vectors.shape[1]), dtype=np.float32)
+    np.add.at(sums, data.post_of, data.vectors)
+    inside = chosen[data.post_of]
+    fitted = (
+        fit(encoder.unit(sums)[chosen], data.targets[chosen], _ENCODER_C),
+        fit(data.vectors[inside], data.sentence_targets[inside], _ENCODER_C),
+    )
+    return tuple(np.vstack([weights, bias]).astype(np.float32) for weights, bias in fitted)
 
 
 def seen(data: Design, margins: Margins) -> np.ndarray:
     """What the network reads of every post, (posts, evidence)."""
     starts = np.flatnonzero(np.concatenate([[True], np.diff(data.post_of) > 0, [True]]))
-    return np.array(
-        [evidence(post, margins.sentences[starts[n] : starts[n + 1]], data.found[n]) for n, post in enumerate(margins.posts)]
-    )
+    own = [evidence(post, margins.sentences[starts[n] : starts[n + 1]], data.found[n]) for n, post in enumerate(margins.posts)]
+    return np.hstack([own, margins.encoded])
 
 
 def fit_network(inputs: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, ...]:
@@ -216,7 +149,28 @@ def out_of_writer_probabilities(data: Design, inputs: np.ndarray, folds: int = 1
     return answers
 
 
-def save(data: Design, classes: Sequence[str], layers: tuple[np.ndarray, ...]) -> None:
+def examples(posts: Sequence[LabelledPost], classes: Mapping[str, Phrases], data: Design) -> Examples:
+    """The quotes of violations that are long enough to be recognised and short enough to be read."""
+    lexicon = Lexicon.build(classes.values())
+    quotes = {label.quote: (label.category, post.setting) for post in posts for label in post.labels if _is_readable(label.quote)}
+    found = [
+        comparable(features.occurrences(Document(quote, lexicon, setting), data.words, classes).ids, len(classes)) for quote, (_, setting) in quotes.items()
+    ]
+    return Examples(
+        texts=tuple(" ".join(quote.split()) for quote in quotes),
+        categories=np.array([OUTPUTS.index(category) for category, _ in quotes.values()], dtype=np.uint8),
+        ids=np.concatenate(found).astype(np.int32),
+        starts=np.concatenate([[0], np.cumsum([len(ids) for ids in found])]).astype(np.int32),
+        idf=data.idf,
+        classes=len(classes),
+    )
+
+
+def _is_readable(quote: str) -> bool:
+    return _SHORTEST_EXAMPLE <= len(quote) <= _LONGEST_EXAMPLE
+
+
+def save(data: Design, classes: Sequence[str], layers: tuple[np.ndarray, ...], shown: Examples, encoder_name: str = "") -> None:
     """Fit the linear models on the whole corpus and write everything the application loads."""
     fitted = (
         fit(data.posts, data.targets, POST_C),
@@ -230,8 +184,17 @@ def save(data: Design, classes: Sequence[str], layers: tuple[np.ndarray, ...]) -
         MODEL,
         classes=packed(classes), words=packed(words.words), hashes=words.hashes, letters=words.letters, starts=words.starts,
         idf=data.idf.astype(np.float16), table=weights[:size].astype(np.float16), setting=np.vstack([weights[size:], bias]).astype(np.float32),
+        example_texts=packed(shown.texts), example_categories=shown.categories, example_ids=shown.ids, example_starts=shown.starts,
+        **_encoder_arrays(data, encoder_name),
         **{f"layer_{number}": layer.astype(np.float32) for number, layer in enumerate(layers)},
     )  # fmt: skip
+
+
+def _encoder_arrays(data: Design, name: str) -> dict[str, np.ndarray]:
+    if data.vectors is None:
+        return {}
+    post, sentence = fit_encoder(data, np.ones(len(data.targets), dtype=bool))
+    return {"encoder": packed([name]), "encoder_post": post, "encoder_sentence": sentence}
 
 
 def shipped_classes() -> dict[str, Phrases]:
@@ -243,10 +206,13 @@ def shipped_classes() -> dict[str, Phrases]:
 
 
 def main() -> None:
-    classes = shipped_classes()
-    data = design(corpus.read(), classes)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--encoder", default="", help="a sentence encoder on this machine, as module:function; none by default")
+    name = parser.parse_args().encoder
+    classes, posts = shipped_classes(), corpus.read()
+    data = design(posts, classes, encoder.load(name) if name else None)
     print(f"{len(data.found)} posts by {len(set(data.writers))} writers, {len(data.post_of)} sentences")
-    save(data, list(classes), fit_network(seen(data, out_of_writer(data, FOLDS)), data.targets))
+    save(data, list(classes), fit_network(seen(data, out_of_writer(data, FOLDS)), data.targets), examples(posts, classes, data), name)
     print(f"{MODEL.name}: {MODEL.stat().st_size / 1e6:.1f} MB")
 
 

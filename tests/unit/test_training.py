@@ -6,13 +6,14 @@ from analysis import understanding
 from analysis.conditions import Phrases
 from analysis.training import corpus
 from analysis.training import understanding as recipe
+from analysis.training.design import design
 
 CLASSES = {"health": Phrases(("syg", "indlagt", "diagnose"), "health"), "thanks": Phrases(("tak til", "tillykke"), "thanks")}
 
 
 def test_a_model_trained_and_saved_is_the_model_that_is_loaded(tmp_path, monkeypatch):
     posts = corpus.read()[::60]
-    data = recipe.design(posts, CLASSES)
+    data = design(posts, CLASSES)
     margins = recipe.out_of_writer(data, 3)
     inputs = recipe.seen(data, margins)
     answers = recipe.out_of_writer_probabilities(data, inputs, 3)
@@ -20,7 +21,7 @@ def test_a_model_trained_and_saved_is_the_model_that_is_loaded(tmp_path, monkeyp
     assert 0 <= answers.min() <= answers.max() <= 1
 
     monkeypatch.setattr(recipe, "MODEL", tmp_path / "model.npz")
-    recipe.save(data, list(CLASSES), recipe.fit_network(inputs, data.targets))
+    recipe.save(data, list(CLASSES), recipe.fit_network(inputs, data.targets), recipe.examples(posts, CLASSES, data))
     loaded = understanding.load(CLASSES, tmp_path / "model.npz")
     weights, bias = recipe.fit(data.posts, data.targets, recipe.POST_C)
     for number in range(0, len(posts), 40):

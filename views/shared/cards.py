@@ -38,7 +38,7 @@ def finding(mark: Mark) -> str:
         f'<article class="k-card k-{level}" id="fund-{mark.number}" aria-label="Fund {mark.number}">'
         f'<span class="k-level k-{level}">{word}</span> <span class="k-small">fund {mark.number} · {where}</span>'
         f"<h3>{html.escape(found.title)}</h3>{_quote(found)}"
-        f"<dl><dt>Hvorfor</dt><dd>{html.escape(found.why)}{_because(found)}</dd><dt>Prøv</dt><dd>{html.escape(found.advice)}</dd>"
+        f"<dl><dt>Hvorfor</dt><dd>{html.escape(found.why)}{_because(found)}{_resembles(found)}</dd><dt>Prøv</dt><dd>{html.escape(found.advice)}</dd>"
         f"{_replacement(found)}{_role(found)}</dl>{_sources(found)}{_also(found)}</article>"
     )
 
@@ -72,6 +72,14 @@ def _role(found: Finding) -> str:
 
 def _because(found: Finding) -> str:
     return f'<br><span class="k-small">{safe(found.because)}</span>' if found.because else ""
+
+
+def _resembles(found: Finding) -> str:
+    """The corpus examples it is like; they are invented, so they may be shown to anybody."""
+    if not found.resembles:
+        return ""
+    said = "; ".join(f"»{html.escape(example)}«" for example in found.resembles)
+    return f'<br><span class="k-small">Minder om opdigtede eksempler, hvor en rådgiver ville standse: {said}</span>'
 
 
 def _sources(found: Finding) -> str:

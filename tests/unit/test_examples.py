@@ -1,0 +1,42 @@
+"""Which examples of the corpus a sentence resembles."""
+
+import numpy as np
+import pytest
+
+from analysis import features
+from analysis.examples import Examples, comparable
+
+WEIGHT = np.ones(features.CLASSES + 10, dtype=np.float32)
+LEMMA = features.LEMMAS
+
+
+def sentence(*lemmas):
+    return np.array([LEMMA + lemma for lemma in lemmas])
+
+
+@pytest.fixture
+def examples():
+    rows = [sentence(1, 2, 3, 4), sentence(1, 2, 8, 9), sentence(20, 21, 22)]
+    starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
+    return Examples(("ens", "halvt ens", "andet emne"), np.array([0, 0, 1]), np.concatenate(rows), starts, WEIGHT, 5)
+
+
+def test_the_likest_of_the_category_come_first(examples):
+    assert examples.nearest(sentence(1, 2, 3, 4), 0) == ["ens", "halvt ens"]
+    assert examples.nearest(sentence(8, 9), 0) == ["halvt ens"]
+
+
+def test_another_category_is_never_shown(examples):
+    assert examples.nearest(sentence(20, 21, 22), 0) == []
+    assert examples.nearest(sentence(20, 21, 22), 1) == ["andet emne"]
+
+
+def test_nothing_is_shown_where_nothing_is_like(examples):
+    assert examples.nearest(sentence(50, 51), 0) == []
+    assert examples.nearest(np.array([], dtype=np.int64), 0) == []
+
+
+def test_letters_and_words_do_not_make_a_likeness():
+    ids = np.array([features.WORDS + 3, features.LEMMAS + 3, features.LETTERS + 3, features.CLASSES + 3, features.LEMMAS + 3])
+    assert comparable(ids, 5).tolist() == [features.LEMMAS + 3, features.CLASSES + 3]
+    assert comparable(np.array([features.CLASSES + 6]), 5).tolist() == []
