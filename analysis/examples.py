@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,38 +12,56 @@ from . import features
 
 LEAST = 0.09
 """Cosine below which a reader seldom sees the likeness (read on quotes of other writers)."""
+_COMMON = 0.05
+"""Share of the examples beyond which a feature says too little to be worth looking at."""
 
 
 @dataclass(frozen=True)
 class Examples:
-    """Quotes an adviser stopped at: `texts`, the number of each one's `categories`, and its features.
+    """Quotes an adviser stopped at: `texts`, the number of each one's `categories`, and an index over their features.
 
-    The features of example n stand in `ids` from `starts[n]` to `starts[n + 1]`; `idf` weighs them.
+    Feature `known[n]` is in the examples `places[starts[n] : starts[n + 1]]`; `lengths` are those of their weighed
+    features, `idf` the weight of every feature of the model, of which the word classes are the first `classes`.
     """
 
     texts: tuple[str, ...]
     categories: np.ndarray
-    ids: np.ndarray
+    known: np.ndarray
+    places: np.ndarray
     starts: np.ndarray
+    lengths: np.ndarray
     idf: np.ndarray
     classes: int
-    """How many word classes the model has."""
 
     def nearest(self, ids: np.ndarray, category: int, most: int = 2) -> list[str]:
         """The examples of a category most like a sentence with these features, the likest first; none if none is like."""
-        if not len(self.texts):
-            return []
         asked = comparable(ids, self.classes)
-        present = np.zeros(len(self.idf), dtype=np.float32)
-        present[asked] = self.idf[asked] ** 2
-        shared = np.add.reduceat(present[self.ids], self.starts[:-1])
-        cosine = shared / (self._lengths * max(np.sqrt(present.sum()), 1e-6))
-        cosine[self.categories != category] = 0
+        length = np.sqrt((self.idf[asked] ** 2).sum())
+        numbers = np.minimum(np.searchsorted(self.known, asked), len(self.known) - 1)
+        numbers = numbers[self.known[numbers] == asked]
+        if not len(numbers):
+            return []
+        found = [self.places[self._bounds[n] : self._bounds[n + 1]] for n in numbers]
+        weights = np.repeat(self.idf[self.known[numbers]] ** 2, [len(part) for part in found])
+        shared = np.bincount(np.concatenate(found), weights, minlength=len(self.texts))
+        cosine = np.where(self.categories == category, shared / (self.lengths * length), 0)
         return [self.texts[number] for number in np.argsort(-cosine)[:most] if cosine[number] >= LEAST]
 
     @cached_property
-    def _lengths(self) -> np.ndarray:
-        return np.sqrt(np.add.reduceat(self.idf[self.ids] ** 2, self.starts[:-1])) + 1e-6
+    def _bounds(self) -> list[int]:
+        return self.starts.tolist()
+
+
+def build(texts: Sequence[str], categories: np.ndarray, found: Sequence[np.ndarray], idf: np.ndarray, classes: int) -> Examples:
+    """Index examples by their `comparable` features, one row of `found` each."""
+    lengths = np.array([np.sqrt((idf[row] ** 2).sum()) for row in found], dtype=np.float32) + 1e-6
+    ids, owners = np.concatenate(found), np.repeat(np.arange(len(found)), [len(row) for row in found])
+    order = np.argsort(ids, kind="stable")
+    known, first, counts = np.unique(ids[order], return_index=True, return_counts=True)
+    telling = np.flatnonzero((counts > 1) & (counts <= max(_COMMON * len(texts), 2)))
+    places = [owners[order[first[n] : first[n] + counts[n]]] for n in telling]
+    starts = np.concatenate([[0], np.cumsum(counts[telling])])
+    return Examples(tuple(texts), categories, known[telling].astype(np.int32), np.concatenate(places).astype(np.uint16), starts.astype(np.int32), lengths, idf, classes)
 
 
 def comparable(ids: np.ndarray, classes: int) -> np.ndarray:

@@ -27,6 +27,7 @@ from .model import CATEGORIES
 MODEL = Path(__file__).resolve().parent / "models" / "understanding.npz"
 OUTPUTS = (*CATEGORIES[:9], "any")
 """What is judged: the nine categories of the annotation guide, and whether there is anything to stop at."""
+EXAMPLE_ARRAYS = ("categories", "known", "places", "starts", "lengths")
 _BLOCKS = 4
 SETTING_WEIGHT = 0.3
 SHARPNESS = 1.3
@@ -231,7 +232,7 @@ def from_arrays(stored: Mapping[str, np.ndarray], classes: Mapping[str, Phrases]
     if stored["idf"].shape != (size,) or stored["table"].shape != (size, COLUMNS):
         raise UnusableModel("Forståelsen er slået fra: vægtene passer ikke til denne udgave. Reglerne virker uden.")
     missing, idf = Phrases(()), stored["idf"].astype(np.float32)
-    shown = (stored[f"example_{name}"] for name in ("categories", "ids", "starts"))
+    shown = (stored[f"example_{name}"] for name in EXAMPLE_ARRAYS)
     return Understanding(
         classes={name: classes.get(name, missing) for name in names},
         words=WordTable(tuple(_strings(stored["words"])), stored["hashes"], stored["letters"], stored["starts"]),

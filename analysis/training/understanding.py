@@ -21,10 +21,10 @@ from sklearn.svm import LinearSVC
 
 from .. import encoder, features
 from ..conditions import Phrases
-from ..examples import Examples, comparable
+from ..examples import Examples, build, comparable
 from ..language import Document
 from ..lexicon import Lexicon
-from ..understanding import MODEL, OUTPUTS, evidence, packed, weigh
+from ..understanding import EXAMPLE_ARRAYS, MODEL, OUTPUTS, evidence, packed, weigh
 from . import corpus
 from .corpus import LabelledPost
 from .design import Design, design
@@ -156,14 +156,9 @@ def examples(posts: Sequence[LabelledPost], classes: Mapping[str, Phrases], data
     found = [
         comparable(features.occurrences(Document(quote, lexicon, setting), data.words, classes).ids, len(classes)) for quote, (_, setting) in quotes.items()
     ]
-    return Examples(
-        texts=tuple(" ".join(quote.split()) for quote in quotes),
-        categories=np.array([OUTPUTS.index(category) for category, _ in quotes.values()], dtype=np.uint8),
-        ids=np.concatenate(found).astype(np.int32),
-        starts=np.concatenate([[0], np.cumsum([len(ids) for ids in found])]).astype(np.int32),
-        idf=data.idf,
-        classes=len(classes),
-    )
+    texts = [" ".join(quote.split()) for quote in quotes]
+    categories = np.array([OUTPUTS.index(category) for category, _ in quotes.values()], dtype=np.uint8)
+    return build(texts, categories, found, data.idf, len(classes))
 
 
 def _is_readable(quote: str) -> bool:
@@ -184,7 +179,7 @@ def save(data: Design, classes: Sequence[str], layers: tuple[np.ndarray, ...], s
         MODEL,
         classes=packed(classes), words=packed(words.words), hashes=words.hashes, letters=words.letters, starts=words.starts,
         idf=data.idf.astype(np.float16), table=weights[:size].astype(np.float16), setting=np.vstack([weights[size:], bias]).astype(np.float32),
-        example_texts=packed(shown.texts), example_categories=shown.categories, example_ids=shown.ids, example_starts=shown.starts,
+        example_texts=packed(shown.texts), **{f"example_{name}": getattr(shown, name) for name in EXAMPLE_ARRAYS},
         **_encoder_arrays(data, encoder_name),
         **{f"layer_{number}": layer.astype(np.float32) for number, layer in enumerate(layers)},
     )  # fmt: skip

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis import features
-from analysis.examples import Examples, comparable
+from analysis.examples import build, comparable
 
 WEIGHT = np.ones(features.CLASSES + 10, dtype=np.float32)
 LEMMA = features.LEMMAS
@@ -16,19 +16,18 @@ def sentence(*lemmas):
 
 @pytest.fixture
 def examples():
-    rows = [sentence(1, 2, 3, 4), sentence(1, 2, 8, 9), sentence(20, 21, 22)]
-    starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
-    return Examples(("ens", "halvt ens", "andet emne"), np.array([0, 0, 1]), np.concatenate(rows), starts, WEIGHT, 5)
+    rows = [sentence(1, 2, 3, 4), sentence(1, 2, 8, 9), sentence(8, 3), sentence(20, 21, 22), sentence(20, 21)]
+    return build(["ens", "halvt ens", "lidt ens", "andet emne", "andet"], np.array([0, 0, 0, 1, 1]), rows, WEIGHT, 5)
 
 
 def test_the_likest_of_the_category_come_first(examples):
     assert examples.nearest(sentence(1, 2, 3, 4), 0) == ["ens", "halvt ens"]
-    assert examples.nearest(sentence(8, 9), 0) == ["halvt ens"]
+    assert examples.nearest(sentence(8), 0, most=3) == ["lidt ens", "halvt ens"]
 
 
 def test_another_category_is_never_shown(examples):
     assert examples.nearest(sentence(20, 21, 22), 0) == []
-    assert examples.nearest(sentence(20, 21, 22), 1) == ["andet emne"]
+    assert examples.nearest(sentence(20, 21), 1) == ["andet", "andet emne"]
 
 
 def test_nothing_is_shown_where_nothing_is_like(examples):
