@@ -135,8 +135,13 @@ def class_count(classes: int) -> int:
     return classes * (1 + 3 + 2 + 7) + classes * classes
 
 
-def occurrences(document: Document, table: WordTable, classes: Mapping[str, Phrases]) -> Occurrences:
-    """Every feature of a document and its place; `classes` in the order of the model."""
+def numbered(classes: Mapping[str, Phrases]) -> dict[Phrases, int]:
+    """The number of every word class, in the order of the model."""
+    return {condition: number for number, condition in enumerate(classes.values())}
+
+
+def occurrences(document: Document, table: WordTable, classes: Mapping[Phrases, int]) -> Occurrences:
+    """Every feature of a document and its place; `classes` as `numbered` gives them."""
     words = [normal(word) for word in document.words[:_MOST_WORDS]]
     sentences = _sentence_numbers(words)
     hashes, inside = table.look_up(words)
@@ -172,16 +177,17 @@ def _grams(hashes: np.ndarray, sentences: np.ndarray) -> Iterator[tuple[np.ndarr
                 yield found[:, column] + block, places
 
 
-def _class_features(document: Document, classes: Mapping[str, Phrases], sentences: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _class_features(document: Document, classes: Mapping[Phrases, int], sentences: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Word classes where they stand: alone, with the role, in scopes, with pronouns, and two in one sentence."""
     total, role = len(classes), _ROLES[document.setting.role]
     found: list[tuple[int, int]] = []
     by_sentence: dict[int, dict[int, int]] = {}
     sentence_of = sentences.tolist()
     negations, quoted = _negations(document.words, sentence_of), _quoted(document)
-    for number, condition in enumerate(classes.values()):
-        for start, end in document.hits.get(condition, ()):
-            first, _ = document.word_numbers(start, end)
+    for condition in document.hits.keys() & classes.keys():
+        number = classes[condition]
+        for start, _ in document.hits[condition]:
+            first = document.word_number(start)
             if first >= len(sentence_of):
                 continue
             found += [(number, first), (total * (1 + role) + number, first)]

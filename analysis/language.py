@@ -100,9 +100,13 @@ class Document:
         first, after = self.word_numbers(start, end)
         return self.word_places[first][0], self.word_places[after - 1][1]
 
+    def word_number(self, start: int) -> int:
+        """The word at a place in the folded words."""
+        return bisect_right(self._word_starts, start) - 1
+
     def word_numbers(self, start: int, end: int) -> tuple[int, int]:
         """First and last-plus-one word of a stretch of the folded words."""
-        return bisect_right(self._word_starts, start) - 1, bisect_right(self._word_starts, end - 1)
+        return self.word_number(start), bisect_right(self._word_starts, end - 1)
 
     def word_range(self, place: Place) -> tuple[int, int]:
         """First and last-plus-one word that a place touches."""

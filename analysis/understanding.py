@@ -79,14 +79,19 @@ class Understanding:
     encoder: Encoder | None = None
     """A sentence encoder from outside, where the weights were made with one."""
 
+    @cached_property
+    def _numbered(self) -> Mapping[Phrases, int]:
+        return features.numbered(self.classes)
+
     def judge(self, document: Document) -> Judgement:
         """Probabilities of a post, margins and balance of its sentences."""
-        found = features.occurrences(document, self.words, self.classes)
+        found = features.occurrences(document, self.words, self._numbered)
         judged = [(*self.margins(part), part) for part in _parts(found)]
         texts = iter(sentence_texts(document, found) if self.encoder else ())
         seen = [self._seen(post, inside, part, texts) for post, inside, _, part in judged]
         probability = np.max([weigh(self.layers, row) for row in seen], axis=0)
-        shares = np.average([part_shares[-1] for *_, part_shares, _ in judged], axis=0, weights=[len(part.sentences) + 1 for *_, part in judged])
+        weights = np.array([len(part.sentences) + 1 for *_, part in judged], dtype=float)
+        shares = weights / weights.sum() @ np.array([part_shares[-1] for *_, part_shares, _ in judged])
         return Judgement(
             probability=dict(zip(OUTPUTS, map(float, probability), strict=True)),
             sentences=np.vstack([inside for _, inside, _, _ in judged]),
@@ -177,7 +182,7 @@ def weighted(found: Occurrences, idf: np.ndarray, count: int) -> tuple[np.ndarra
     """Weighted features: ids, sentences and values by sentence; where each id comes first, and its value in the whole."""
     keys = np.sort(found.ids * count + found.sentences[found.positions])
     starts = _changes(keys)
-    times = np.diff(np.append(starts, len(keys))).astype(np.float32)
+    times = (np.append(starts[1:], len(keys)) - starts).astype(np.float32)
     ids, sentence_of = keys[starts] // count, keys[starts] % count
     blocks = np.minimum(ids >> features.BITS, _BLOCKS - 1)
     values = (1 + np.log(times)) * idf[ids]
@@ -190,7 +195,10 @@ def weighted(found: Occurrences, idf: np.ndarray, count: int) -> tuple[np.ndarra
 
 def _changes(ordered: np.ndarray) -> np.ndarray:
     """Where a new value begins."""
-    return np.flatnonzero(np.diff(ordered, prepend=-1)) if len(ordered) else np.empty(0, dtype=np.int64)
+    fresh = np.empty(len(ordered), dtype=bool)
+    fresh[:1] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
+    return fresh.nonzero()[0]
 
 
 def _norms(groups: np.ndarray, values: np.ndarray, count: int) -> np.ndarray:

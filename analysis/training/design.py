@@ -43,7 +43,8 @@ def design(posts: Sequence[LabelledPost], classes: Mapping[str, Phrases], encode
     lexicon = Lexicon.build(classes.values())
     documents = [Document(post.text, lexicon, post.setting) for post in posts]
     words = word_table(documents)
-    found = [features.occurrences(document, words, classes) for document in documents]
+    numbers = features.numbered(classes)
+    found = [features.occurrences(document, words, numbers) for document in documents]
     idf = inverse_document_frequency(found, features.CLASSES + features.class_count(len(classes)))
     rows, sentence_rows, post_of, sentence_targets = [], [], [], []
     for number, (post, document, occurring) in enumerate(zip(posts, documents, found, strict=True)):

@@ -151,10 +151,10 @@ def out_of_writer_probabilities(data: Design, inputs: np.ndarray, folds: int = 1
 
 def examples(posts: Sequence[LabelledPost], classes: Mapping[str, Phrases], data: Design) -> Examples:
     """The quotes of violations that are long enough to be recognised and short enough to be read."""
-    lexicon = Lexicon.build(classes.values())
+    lexicon, numbers = Lexicon.build(classes.values()), features.numbered(classes)
     quotes = {label.quote: (label.category, post.setting) for post in posts for label in post.labels if _is_readable(label.quote)}
     found = [
-        comparable(features.occurrences(Document(quote, lexicon, setting), data.words, classes).ids, len(classes)) for quote, (_, setting) in quotes.items()
+        comparable(features.occurrences(Document(quote, lexicon, setting), data.words, numbers).ids, len(classes)) for quote, (_, setting) in quotes.items()
     ]
     texts = [" ".join(quote.split()) for quote in quotes]
     categories = np.array([OUTPUTS.index(category) for category, _ in quotes.values()], dtype=np.uint8)

@@ -5,7 +5,7 @@ import pytest
 
 from analysis import features
 from analysis.conditions import Phrases
-from analysis.features import WordTable, letters, occurrences
+from analysis.features import WordTable, letters, numbered, occurrences
 from analysis.language import Document
 from analysis.lexicon import Lexicon
 from analysis.model import Setting
@@ -16,7 +16,7 @@ EMPTY = WordTable.of((), ())
 
 
 def seen(text, table=EMPTY, role="union-leader"):
-    return occurrences(Document(text, Lexicon.build(CLASSES.values()), Setting(role)), table, CLASSES)
+    return occurrences(Document(text, Lexicon.build(CLASSES.values()), Setting(role)), table, numbered(CLASSES))
 
 
 def class_ids(found):
@@ -56,7 +56,7 @@ def test_runs_of_words_stay_inside_a_sentence():
 def test_classes_with_scope_person_and_company(text, feature):
     # classes come in the order given: health is number 0 here only by name
     order = {"blame": BLAME, "health": HEALTH}
-    found = occurrences(Document(text, Lexicon.build(order.values())), EMPTY, order)
+    found = occurrences(Document(text, Lexicon.build(order.values())), EMPTY, numbered(order))
     assert feature in class_ids(found)
 
 
