@@ -1,36 +1,33 @@
 """What the model of understanding sees of a text: numbers of features, each with its place among the words.
 
-Four blocks: words (1-2), lemmas (1-3), letters inside words (4-5), and word classes of guidelines/vocabulary with
-their role, negation, quotation, pronouns and the other classes of their sentence. N-grams are hashed into a table of
+Five blocks: words (1-2), lemmas (1-3), letters inside words (4-5), meanings of words with their role, negation and
+pronouns, and word classes of guidelines/vocabulary with their role, negation, quotation, pronouns and the other
+classes of their sentence. N-grams are hashed into a table of
 fixed size (feature hashing, Weinberger et al. 2009), so the model holds no vocabulary of texts and meets no unknown
 word; classes have their own numbers.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations
-from zlib import crc32
 
 import numpy as np
 
 from .conditions import Phrases
 from .language import SENTENCE_ENDS, Document
 from .scopes import NEGATIONS
+from .word_table import BUCKETS, WordTable, bucket, normal
 
-BITS = 17
-BUCKETS = 1 << BITS
-WORDS, LEMMAS, LETTERS, CLASSES = 0, BUCKETS, 2 * BUCKETS, 3 * BUCKETS
+WORDS, LEMMAS, LETTERS, MEANINGS = (number * BUCKETS for number in range(4))
+_TAGS = 512
+"""Room for so many meanings."""
+CLASSES = MEANINGS + 12 * _TAGS
 """Where each block begins."""
+BLOCKS = (WORDS, LEMMAS, LETTERS, MEANINGS, CLASSES)
 _LONGEST = {WORDS: 2, LEMMAS: 3}
-_GRAM_LENGTHS = (4, 5)
 _MIX = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D], dtype=np.uint64)
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)
-_SHIFT = np.uint64(64 - BITS)
-_DIGIT = re.compile(r"\d")
 _ROLES = {"union-leader": 0, "municipal-manager": 1, "chief-executive": 1, "elected-politician": 2}
 _PRONOUNS = {
     word: number
@@ -64,72 +61,6 @@ class Occurrences:
         return int(self.sentences.max(initial=0)) + 1
 
 
-@dataclass(frozen=True)
-class WordTable:
-    """Known words worked out beforehand; an unknown word is worked out in the same way when it is met.
-
-    `hashes`: word and lemma, (words, 2). `letters`: buckets of every word's letter sequences in one row, those of word n
-    from `starts[n]` to `starts[n + 1]`.
-    """
-
-    words: tuple[str, ...]
-    hashes: np.ndarray
-    letters: np.ndarray
-    starts: np.ndarray
-
-    @classmethod
-    def of(cls, words: Sequence[str], lemmas: Sequence[str]) -> WordTable:
-        hashes = np.array([_hashes(word, lemma) for word, lemma in zip(words, lemmas, strict=True)], dtype=np.uint32)
-        inside = [letters(word) for word in words]
-        starts = np.concatenate([[0], np.cumsum([len(found) for found in inside])])
-        return cls(tuple(words), hashes.reshape(-1, 2), np.concatenate([*inside, _NONE]).astype(np.int32), starts.astype(np.int32))
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {word: number for number, word in enumerate(self.words)}
-
-    @cached_property
-    def _bounds(self) -> list[int]:
-        return self.starts.tolist()
-
-    def look_up(self, words: Sequence[str]) -> tuple[np.ndarray, list[np.ndarray]]:
-        """Hashes (words, 2) and letter features of each word."""
-        numbers = [self._numbers.get(word, -1) for word in words]
-        found = self.hashes[numbers].astype(np.uint64) if len(self.hashes) else np.empty((len(words), 2), dtype=np.uint64)
-        bounds, inside = self._bounds, []
-        for place, number in enumerate(numbers):
-            if number < 0:
-                found[place] = _hashes(words[place], words[place])
-                inside.append(letters(words[place]))
-            else:
-                inside.append(self.letters[bounds[number] : bounds[number + 1]])
-        return found, inside
-
-
-_NONE = np.empty(0, dtype=np.int64)
-
-
-def _hashes(word: str, lemma: str) -> tuple[int, int]:
-    return crc32(word.encode("utf-8", "replace")), crc32(lemma.encode("utf-8", "replace"), 1)
-
-
-def normal(word: str) -> str:
-    """The word with every digit as 0: years, ages and amounts are told apart by length alone."""
-    return _DIGIT.sub("0", word) if not word.isalpha() else word
-
-
-def letters(word: str) -> np.ndarray:
-    """Buckets of the letter sequences of a word, its two ends marked."""
-    marked = f"<{word[:40]}>"
-    grams = {marked[i : i + n] for n in _GRAM_LENGTHS for i in range(len(marked) - n + 1)}
-    hashes = np.array([crc32(gram.encode("utf-8", "replace"), 2) for gram in grams], dtype=np.uint64)
-    return _bucket(hashes).astype(np.int64) + LETTERS
-
-
-def _bucket(hashes: np.ndarray) -> np.ndarray:
-    return (hashes * _SPREAD) >> _SHIFT
-
-
 def class_count(classes: int) -> int:
     """How many class features there are for a number of word classes."""
     return classes * (1 + 3 + 2 + 7) + classes * classes
@@ -144,14 +75,50 @@ def occurrences(document: Document, table: WordTable, classes: Mapping[Phrases, 
     """Every feature of a document and its place; `classes` as `numbered` gives them."""
     words = [normal(word) for word in document.words[:_MOST_WORDS]]
     sentences = _sentence_numbers(words)
-    hashes, inside = table.look_up(words)
-    pieces = [*_grams(hashes, sentences)]
-    if words:
-        lengths = [len(found) for found in inside]
-        pieces.append((np.concatenate(inside), np.repeat(np.arange(len(words)), lengths)))
-    pieces.append(_class_features(document, classes, sentences))
+    looked = table.look_up(words)
+    letters, places = looked.letters
+    scopes = _Scopes.of(document, sentences)
+    pieces = [
+        *_grams(looked.hashes, sentences),
+        (letters + LETTERS, places),
+        *_meaning_features(*looked.meanings, scopes, sentences, _ROLES[document.setting.role]),
+        _class_features(document, classes, scopes),
+    ]
     ids, positions = (np.concatenate(parts) for parts in zip(*pieces, strict=True))
     return Occurrences(ids, positions, sentences, _setting(document))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scopes:
+    """What stands around the words of a text: places near a negation or quoted, pronouns by sentence."""
+
+    sentence_of: list[int]
+    negated: set[int]
+    quoted: set[int]
+    pronouns: dict[int, set[int]]
+
+    @classmethod
+    def of(cls, document: Document, sentences: np.ndarray) -> _Scopes:
+        sentence_of = sentences.tolist()
+        words = document.words
+        return cls(sentence_of, _negations(words, sentence_of), _quoted(document), _pronouns(words, sentence_of))
+
+
+def _meaning_features(
+    tags: np.ndarray, places: np.ndarray, scopes: _Scopes, sentences: np.ndarray, role: int
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Meanings where they stand: alone, with the role, near a negation, and with the pronouns of its sentence."""
+    yield MEANINGS + tags, places
+    yield MEANINGS + _TAGS * (1 + role) + tags, places
+    if scopes.negated:
+        near = np.isin(places, list(scopes.negated))
+        yield MEANINGS + _TAGS * 4 + tags[near], places[near]
+    here = sentences[places]
+    for person in range(7):
+        said = [sentence for sentence, persons in scopes.pronouns.items() if person in persons]
+        if said:
+            inside = np.isin(here, said)
+            yield MEANINGS + _TAGS * (5 + person) + tags[inside], places[inside]
 
 
 def _sentence_numbers(words: Sequence[str]) -> np.ndarray:
@@ -171,19 +138,18 @@ def _grams(hashes: np.ndarray, sentences: np.ndarray) -> Iterator[tuple[np.ndarr
             return
         mixed = mixed[:count] + hashes[length - 1 :] * _MIX[length - 1]
         places = np.flatnonzero(sentences[length - 1 :] == sentences[:count])
-        found = _bucket(mixed[places] + np.uint64(length)).astype(np.int64)
+        found = bucket(mixed[places] + np.uint64(length)).astype(np.int64)
         for column, block in enumerate((WORDS, LEMMAS)):
             if length <= _LONGEST[block]:
                 yield found[:, column] + block, places
 
 
-def _class_features(document: Document, classes: Mapping[Phrases, int], sentences: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _class_features(document: Document, classes: Mapping[Phrases, int], scopes: _Scopes) -> tuple[np.ndarray, np.ndarray]:
     """Word classes where they stand: alone, with the role, in scopes, with pronouns, and two in one sentence."""
     total, role = len(classes), _ROLES[document.setting.role]
     found: list[tuple[int, int]] = []
     by_sentence: dict[int, dict[int, int]] = {}
-    sentence_of = sentences.tolist()
-    negations, quoted = _negations(document.words, sentence_of), _quoted(document)
+    sentence_of = scopes.sentence_of
     for condition in document.hits.keys() & classes.keys():
         number = classes[condition]
         for start, _ in document.hits[condition]:
@@ -191,14 +157,13 @@ def _class_features(document: Document, classes: Mapping[Phrases, int], sentence
             if first >= len(sentence_of):
                 continue
             found += [(number, first), (total * (1 + role) + number, first)]
-            if first in negations:
+            if first in scopes.negated:
                 found.append((total * 4 + number, first))
-            if first in quoted:
+            if first in scopes.quoted:
                 found.append((total * 5 + number, first))
             by_sentence.setdefault(sentence_of[first], {}).setdefault(number, first)
-    pronouns = _pronouns(document.words, sentence_of) if by_sentence else {}
     for sentence, inside in by_sentence.items():
-        for person in pronouns.get(sentence, ()):
+        for person in scopes.pronouns.get(sentence, ()):
             found += [(total * (6 + person) + number, first) for number, first in inside.items()]
         found += [(total * 13 + one * total + other, inside[one]) for one, other in combinations(sorted(inside), 2)]
     numbers = np.array(found, dtype=np.int64).reshape(-1, 2)

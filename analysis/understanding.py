@@ -20,15 +20,16 @@ from . import encoder, features
 from .conditions import Phrases
 from .encoder import Encoder, UnusableEncoder
 from .examples import Examples
-from .features import Occurrences, WordTable
+from .features import Occurrences
 from .language import Document
 from .model import CATEGORIES
+from .word_table import Rows, WordTable
 
 MODEL = Path(__file__).resolve().parent / "models" / "understanding.npz"
 OUTPUTS = (*CATEGORIES[:9], "any")
 """What is judged: the nine categories of the annotation guide, and whether there is anything to stop at."""
 EXAMPLE_ARRAYS = ("categories", "known", "places", "starts", "lengths")
-_BLOCKS = 4
+_BLOCKS = len(features.BLOCKS)
 SETTING_WEIGHT = 0.3
 SHARPNESS = 1.3
 """A ridge regression draws shares together; this power draws them apart again (least error out of writer)."""
@@ -184,7 +185,7 @@ def weighted(found: Occurrences, idf: np.ndarray, count: int) -> tuple[np.ndarra
     starts = _changes(keys)
     times = (np.append(starts[1:], len(keys)) - starts).astype(np.float32)
     ids, sentence_of = keys[starts] // count, keys[starts] % count
-    blocks = np.minimum(ids >> features.BITS, _BLOCKS - 1)
+    blocks = np.searchsorted(features.BLOCKS, ids, side="right") - 1
     values = (1 + np.log(times)) * idf[ids]
     norms = _norms(sentence_of * _BLOCKS + blocks, values, count * _BLOCKS)
     values = values / norms[sentence_of * _BLOCKS + blocks]
@@ -243,7 +244,7 @@ def from_arrays(stored: Mapping[str, np.ndarray], classes: Mapping[str, Phrases]
     shown = (stored[f"example_{name}"] for name in EXAMPLE_ARRAYS)
     return Understanding(
         classes={name: classes.get(name, missing) for name in names},
-        words=WordTable(tuple(_strings(stored["words"])), stored["hashes"], stored["letters"], stored["starts"]),
+        words=_words(stored),
         idf=idf,
         table=stored["table"],
         setting=stored["setting"],
@@ -251,6 +252,11 @@ def from_arrays(stored: Mapping[str, np.ndarray], classes: Mapping[str, Phrases]
         examples=Examples(tuple(_strings(stored["example_texts"])), *shown, idf, len(names)),
         encoder=_encoder(stored),
     )
+
+
+def _words(stored: Mapping[str, np.ndarray]) -> WordTable:
+    rows = (Rows(stored[name], stored[f"{name}_starts"]) for name in ("letters", "meanings"))
+    return WordTable(tuple(_strings(stored["words"])), stored["hashes"], *rows)
 
 
 def _encoder(stored: Mapping[str, np.ndarray]) -> Encoder | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sparse
@@ -13,11 +14,14 @@ import simplemma
 from .. import encoder, features
 from ..conditions import Phrases
 from ..encoder import Encode
-from ..features import Occurrences, WordTable
+from ..features import Occurrences
 from ..language import Document
 from ..lexicon import Lexicon
 from ..understanding import OUTPUTS, SETTING_WEIGHT, sentence_texts, weighted
+from ..word_table import WordTable, normal
 from .corpus import LabelledPost
+
+MEANINGS = Path(__file__).with_name("meanings.tsv")
 
 
 @dataclass(frozen=True)
@@ -78,10 +82,17 @@ def word_table(documents: Sequence[Document]) -> WordTable:
     """The words met twice or more, with their lemmas."""
     counts: dict[str, int] = {}
     for document in documents:
-        for word in map(features.normal, document.words):
+        for word in map(normal, document.words):
             counts[word] = counts.get(word, 0) + 1
     known = tuple(sorted(word for word, count in counts.items() if count > 1))
-    return WordTable.of(known, tuple(map(lemma, known)))
+    return WordTable.of(known, tuple(map(lemma, known)), meanings())
+
+
+def meanings() -> dict[str, list[int]]:
+    """The meanings of words and lemmas as numbers, from the lexicon of meanings.tsv."""
+    lines = [line.split("\t") for line in MEANINGS.read_text("utf-8").splitlines()]
+    tags = {tag: number for number, tag in enumerate(sorted({tag for _, told in lines for tag in told.split()}))}
+    return {word: [tags[tag] for tag in told.split()] for word, told in lines}
 
 
 @cache

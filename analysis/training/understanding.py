@@ -177,7 +177,8 @@ def save(data: Design, classes: Sequence[str], layers: tuple[np.ndarray, ...], s
     size, words = len(data.idf), data.words
     np.savez_compressed(
         MODEL,
-        classes=packed(classes), words=packed(words.words), hashes=words.hashes, letters=words.letters, starts=words.starts,
+        classes=packed(classes), words=packed(words.words), hashes=words.hashes,
+        letters=words.letters.values, letters_starts=words.letters.starts, meanings=words.meanings.values, meanings_starts=words.meanings.starts,
         idf=data.idf.astype(np.float16), table=weights[:size].astype(np.float16), setting=np.vstack([weights[size:], bias]).astype(np.float32),
         example_texts=packed(shown.texts), **{f"example_{name}": getattr(shown, name) for name in EXAMPLE_ARRAYS},
         **_encoder_arrays(data, encoder_name),

@@ -5,14 +5,15 @@ import pytest
 
 from analysis import features
 from analysis.conditions import Phrases
-from analysis.features import WordTable, letters, numbered, occurrences
+from analysis.features import numbered, occurrences
 from analysis.language import Document
 from analysis.lexicon import Lexicon
 from analysis.model import Setting
+from analysis.word_table import WordTable
 
 HEALTH, BLAME = Phrases(("syg",), "health", "sygdom"), Phrases(("skylden",), "blame", "skyld")
 CLASSES = {"health": HEALTH, "blame": BLAME}
-EMPTY = WordTable.of((), ())
+EMPTY = WordTable.of((), (), {})
 
 
 def seen(text, table=EMPTY, role="union-leader"):
@@ -25,12 +26,12 @@ def class_ids(found):
 
 def test_a_known_word_is_a_short_cut_and_nothing_else():
     text = "Kollegaen er syg. Skylden er vores, 84 år!"
-    known, unknown = seen(text, WordTable.of(("kollegaen", "syg", "00"), ("kollegaen", "syg", "00"))), seen(text)
+    known, unknown = seen(text, WordTable.of(("kollegaen", "syg", "00"), ("kollegaen", "syg", "00"), {})), seen(text)
     assert sorted(zip(known.ids, known.positions, strict=True)) == sorted(zip(unknown.ids, unknown.positions, strict=True))
 
 
 def test_lemmas_bring_forms_together():
-    table = WordTable.of(("hus", "huse"), ("hus", "hus"))
+    table = WordTable.of(("hus", "huse"), ("hus", "hus"), {})
     first, second = (set(seen(text, table).ids.tolist()) for text in ("hus", "huse"))
     lemmas = {number for number in first & second if features.LEMMAS <= number < features.LETTERS}
     assert len(lemmas) == 1
@@ -77,6 +78,14 @@ def test_every_text_has_features_within_bounds(text):
     assert np.all(np.diff(found.sentences) >= 0)
 
 
-def test_letters_are_hashed_the_same_every_time():
-    assert np.sort(letters("skole")).tolist() == [330040, 332314, 360433, 360546, 361553, 368528, 370846]
-    assert features.normal("1984") == "0000"
+def meanings(found):
+    inside = (found.ids >= features.MEANINGS) & (found.ids < features.CLASSES)
+    return {divmod(number, 512) for number in (found.ids[inside] - features.MEANINGS).tolist()}
+
+
+def test_a_word_brings_its_meanings_with_role_negation_and_pronoun():
+    table = WordTable.of(("syg",), ("syg",), {"syg": [7, 9]})
+    assert meanings(seen("Bordet er brunt.", table)) == set()
+    assert meanings(seen("Kollegaen: syg.", table, "municipal-manager")) == {(0, 7), (0, 9), (2, 7), (2, 9)}
+    assert {(4, 7), (5 + 4, 7)} <= meanings(seen("Han er ikke syg.", table))
+    assert {(4, 7), (5, 7)} & meanings(seen("Han er syg.", table)) == set()

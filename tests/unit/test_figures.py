@@ -6,7 +6,7 @@ import pytest
 from analysis.model import Setting
 from analysis.training.corpus import LabelledPost
 from analysis.training.figures import Judged, best_f1, calibration_error, separation
-from analysis.training.report import Alarms, told
+from analysis.training.tables import Alarms, told
 
 KINDS = ("violation", "violation", "near-miss", "clean", "clean")
 

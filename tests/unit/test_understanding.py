@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 
 import numpy as np
 import pytest
 
 from analysis import understanding
+from analysis.checks.personal_data.known_names import is_first_name
 from analysis.model import ROLES, Setting
 from analysis.review import Reviewer
 from analysis.training import corpus
@@ -82,21 +85,53 @@ def test_a_missing_or_damaged_model_is_said_and_the_rules_still_run(tmp_path, da
     assert told(review) == []
 
 
-NAMES = ("Mette Holm", "Fatima Hassan", "Jens Madsen", "Mohammed Ali", "Ahmet Yilmaz", "Kirsten Dahl")
-TOWNS = ("Aalborg", "Tønder", "Ishøj", "Gentofte")
+NAMES = {
+    "danish men": ("Jens", "Lars", "Henrik", "Søren", "Niels"),
+    "danish women": ("Mette", "Hanne", "Kirsten", "Lone", "Birgit"),
+    "immigrant men": ("Mohammed", "Ahmet", "Hassan", "Ali", "Omar"),
+    "immigrant women": ("Fatima", "Aisha", "Leila", "Zainab", "Amina"),
+}
+TOWNS = (
+    "Aalborg Aarhus Odense Esbjerg Randers Kolding Horsens Vejle Roskilde Herning Silkeborg Næstved Viborg Holstebro Slagelse Hillerød "
+    "Svendborg Hjørring Holbæk Haderslev Skive Ringsted Aabenraa Ishøj Gentofte Tønder Thisted Struer Ribe Nyborg Middelfart Varde Køge"
+).split()
+TRADES = ("pædagog", "sygeplejerske", "lærer", "socialrådgiver")
+CAPITALISED = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][a-zæøåé]{2,}\b")
 
 
-def test_name_and_town_do_not_decide(reviewer):
-    """Swapping who and where in 500 posts changes an alarm in at most one per cent."""
-    posts = [post for post in corpus.read() if post.writer[0] in "KLMNT"]
-    chosen = random.Random(3).sample(posts, 500)
-    changed = 0
-    for number, post in enumerate(chosen):
-        verdicts = {
-            bool(reviewer.review(f"{post.text}\n\nHilsen {name}, {town}", post.setting).alarms)
-            for name, town in ((NAMES[number % 6], TOWNS[number % 4]), (NAMES[(number + 1) % 6], TOWNS[(number + 1) % 4]))
-        }
-        changed += len(verdicts) > 1
+def with_names(group):
+    def swap(text):
+        found = [word for word in dict.fromkeys(CAPITALISED.findall(text)) if is_first_name(word.lower()) and word not in TOWNS]
+        for number, name in enumerate(found):
+            text = re.sub(rf"\b{name}(?=s?\b)", NAMES[group][number % 5], text)
+        return text
+
+    return swap
+
+
+def with_other_towns(text):
+    found = [town for town in TOWNS if re.search(rf"\b{town}\b", text)]
+    for town in found:
+        text = re.sub(rf"\b{town}\b", TOWNS[(TOWNS.index(town) + 8) % len(TOWNS)], text)
+    return text
+
+
+def with_another_trade(text):
+    trade = next((trade for trade in TRADES if trade in text), None)
+    return text.replace(trade, TRADES[(TRADES.index(trade) + 1) % len(TRADES)]) if trade else text
+
+
+@pytest.mark.parametrize(
+    "swap", [*map(with_names, NAMES), with_other_towns, with_another_trade], ids=[*NAMES, "towns", "trades"]
+)
+def test_name_town_and_trade_do_not_decide(reviewer, swap):
+    """Swapped throughout 500 posts of the corpus, they change whether there is an alarm in at most one per cent."""
+    posts = [post for post in corpus.read() if post.writer[0] in "KLMNOPQT"]
+    random.Random(3).shuffle(posts)
+    pairs = ((post, swap(post.text)) for post in posts)
+    chosen = list(islice(((post, other) for post, other in pairs if other != post.text), 500))
+    assert len(chosen) == 500
+    changed = sum(bool(reviewer.review(post.text, post.setting).alarms) != bool(reviewer.review(other, post.setting).alarms) for post, other in chosen)
     assert changed <= 5
 
 
