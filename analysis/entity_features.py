@@ -51,7 +51,7 @@ class WordCode:
 _CODES = tuple(WordCode(number // 120, number // 20 % 6, number // 4 % 5, number % 4) for number in range(720))
 _NAMELESS = 20
 """Codes below are those of no name."""
-_UNKNOWN = 0
+_UNKNOWN = (0, 0)
 
 
 def word_key(word: str) -> int:
@@ -61,82 +61,109 @@ def word_key(word: str) -> int:
 
 @dataclass(frozen=True)
 class NameKnowledge:
-    """Codes of names and ordinary words by the hash of their lower-case form, and the cluster of words used alike (0 none)."""
+    """Codes of names and ordinary words by the hash of their lower-case form, and the cluster of words used alike (0 none).
+
+    `ordinary` are frequent words in lower case, worked out beforehand; every other word is worked out when it is met, and forgotten.
+    """
 
     keys: np.ndarray
     codes: np.ndarray
     clusters: np.ndarray
+    ordinary: tuple[str, ...]
 
     @cached_property
-    def _codes(self) -> Mapping[int, int]:
-        return dict(zip(self.keys.tolist(), self.codes.tolist(), strict=True))
+    def known(self) -> Mapping[int, tuple[int, int]]:
+        """Code and cluster by the hash of the word."""
+        return dict(zip(self.keys.tolist(), zip(self.codes.tolist(), self.clusters.tolist(), strict=True), strict=True))
 
     @cached_property
-    def _clusters(self) -> Mapping[int, int]:
-        known = np.flatnonzero(self.clusters)
-        return dict(zip(self.keys[known].tolist(), self.clusters[known].tolist(), strict=True))
+    def prepared(self) -> Mapping[str, Token]:
+        """The tokens of the ordinary words, and of marks."""
+        return {word: _token(word, self.known) for word in (*self.ordinary, *".,:;!?()-–…\n")}
 
-    def cluster(self, word: str) -> int:
-        """The cluster of a lower-case word; 0 for an unknown one."""
-        return self._clusters.get(crc32(word.encode("utf-8", "replace")), 0)
+    @cached_property
+    def facts(self) -> Mapping[str, tuple[int, ...]]:
+        """What is said of the ordinary words beside a candidate."""
+        return {word: _base(token) for word, token in self.prepared.items()}
 
     def code(self, word: str) -> int:
         """The code of a lower-case word as a number; 0 for an unknown one."""
-        return self._codes.get(crc32(word.encode("utf-8", "replace")), _UNKNOWN)
+        return self.known.get(word_key(word), _UNKNOWN)[0]
 
 
 class Token(NamedTuple):
-    """A token with its place, shape and the code of the word or, in the genitive, of its stem. A tuple, as there are many."""
+    """What is known of a token wherever it stands. A tuple, as there are many.
+
+    `key` is the hash of `lower`; `code` that of the word or, in the genitive, of its stem; `kind` whether it can be part of a name.
+    """
 
     text: str
-    start: int
     lower: str
+    key: int
     shape: int
     code: int
+    cluster: int
     genitive: bool
+    kind: int
 
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
+
+_NEVER, _ALWAYS, _AFTER_NAME, _BETWEEN, _NUMBER_AFTER, _MARK_BETWEEN = range(6)
 
 
 def tokens(text: str, knowledge: NameKnowledge) -> list[Token]:
     """The tokens of a text; those after the first 20,000 are left out."""
-    known: dict[str, tuple[str, int, int, bool]] = {}
-    found: list[Token] = []
-    for match in TOKEN.finditer(text):
-        word = match.group()
-        facts = known.get(word)
-        if facts is None:
-            facts = known[word] = _facts(word, knowledge)
-        found.append(Token(word, match.start(), *facts))
-        if len(found) >= _MOST_TOKENS:
-            break
-    return found
+    words = TOKEN.findall(text)[:_MOST_TOKENS]
+    prepared, known = knowledge.prepared, knowledge.known
+    facts = {word: prepared.get(word) or _token(word, known) for word in set(words)}
+    return [facts[word] for word in words]
 
 
-def _facts(word: str, knowledge: NameKnowledge) -> tuple[str, int, int, bool]:
+def starts(text: str, sequence: Sequence[Token]) -> list[int]:
+    """Where in the text each token starts; between two stands only white space."""
+    places, end = [], 0
+    for token in sequence:
+        start = text.index(token.text, end)
+        end = start + len(token.text)
+        places.append(start)
+    return places
+
+
+def _token(word: str, known: Mapping[int, tuple[int, int]]) -> Token:
     lower, shape = word.lower(), _shape(word)
+    key = crc32(lower.encode("utf-8", "replace"))
+    code, cluster = known.get(key, _UNKNOWN)
     if shape not in _CAPITALISED and shape != _LOWER:
-        return lower, shape, _UNKNOWN, False
-    code = knowledge.code(lower)
+        return Token(word, lower, key, shape, 0, cluster, False, _OTHER_KINDS.get(shape, _NEVER) if shape != _NO_SHAPE or word in _LINKS else _NEVER)
+    genitive = False
     if code < _NAMELESS and len(lower) > 3 and lower[-1] in "s'’":
-        stem = knowledge.code(lower.rstrip("'’") if lower[-1] != "s" else lower[:-1])
-        if stem >= _NAMELESS:
-            return lower, shape, stem, True
-    if code == _UNKNOWN and "-" in lower:
-        code = knowledge.code(lower.split("-")[0])
-    return lower, shape, code, False
+        stem, _ = known.get(word_key(lower.rstrip("'’") if lower[-1] != "s" else lower[:-1]), _UNKNOWN)
+        genitive = stem >= _NAMELESS
+        code = stem if genitive else code
+    if not code and "-" in lower:
+        code, _ = known.get(word_key(lower.split("-")[0]), _UNKNOWN)
+    return Token(word, lower, key, shape, code, cluster, genitive, _ALWAYS if shape != _LOWER else _kind_of_lower(lower, _CODES[code]))
+
+
+_OTHER_KINDS = {_HANDLE: _ALWAYS, _TAG: _ALWAYS, _NUMBER: _NUMBER_AFTER, _NO_SHAPE: _MARK_BETWEEN}
+
+
+def _kind_of_lower(lower: str, code: WordCode) -> int:
+    """Whether a word in lower case can be part of a name: a known name that is no ordinary word, or a word between names."""
+    if code.capital >= 3 or (code.first >= 2 and code.capital != 1) or (code.capital == 0 and (code.first or code.surname > 1)):
+        return _ALWAYS
+    if lower in _LINKS:
+        return _BETWEEN
+    return _AFTER_NAME if code.surname and code.capital != 1 else _NEVER
 
 
 def _shape(word: str) -> int:
-    first = word[0]
     if word.isalpha():
         if word.islower():
             return _LOWER
         if len(word) == 1:
             return _INITIAL
-        return _CAPITAL if first.isupper() and word[1:].islower() else _UPPER if word.isupper() else _MIXED
+        return _CAPITAL if word[0].isupper() and word[1:].islower() else _UPPER if word.isupper() else _MIXED
+    first = word[0]
     if first in "@#":
         return (_HANDLE if first == "@" else _TAG) if len(word) > 1 else _NO_SHAPE
     if first == "\n":
@@ -162,21 +189,19 @@ def candidates(sequence: Sequence[Token]) -> list[int]:
     """The numbers of the tokens that can be part of a name."""
     chosen: list[int] = []
     count = len(sequence)
-    for number, token in enumerate(sequence):
-        shape = token.shape
-        if shape == _LOWER:
-            code = _CODES[token.code]
-            wanted = code.capital >= 3 or (code.first >= 2 and code.capital != 1) or (code.capital == 0 and (code.first or code.surname > 1))
-            if not wanted and ((code.surname and code.capital != 1) or token.lower in _LINKS):
-                wanted = bool(chosen) and chosen[-1] == number - 1 and (token.lower not in _LINKS or _capital_next(sequence, number, count))
-        elif shape in (_NUMBER, _NO_SHAPE):
-            after = bool(chosen) and chosen[-1] == number - 1
-            wanted = after and (shape == _NUMBER or (token.text in _LINKS and _capital_next(sequence, number, count))) and sequence[number - 1].shape in _CAPITALISED
-        else:
-            wanted = shape in _CAPITALISED or shape in (_HANDLE, _TAG)
-        if wanted:
+    for number, kind in enumerate([token.kind for token in sequence]):
+        if kind == _ALWAYS or (kind and chosen and chosen[-1] == number - 1 and _continues(sequence, number, kind, count)):
             chosen.append(number)
     return chosen
+
+
+def _continues(sequence: Sequence[Token], number: int, kind: int, count: int) -> bool:
+    """Whether a token after a candidate goes on with it."""
+    if kind == _AFTER_NAME:
+        return True
+    if kind == _BETWEEN:
+        return _capital_next(sequence, number, count)
+    return sequence[number - 1].shape in _CAPITALISED and (kind == _NUMBER_AFTER or _capital_next(sequence, number, count))
 
 
 def _capital_next(sequence: Sequence[Token], number: int, count: int) -> bool:
@@ -191,14 +216,14 @@ _REACH = 2
 _ZERO = (2 * _REACH + 1) * _BASE + _EXTRA + _RUN + _CONTEXT
 
 
-def _base(token: Token, knowledge: NameKnowledge) -> tuple[int, ...]:
+def _base(token: Token) -> tuple[int, ...]:
     """Facts of any token: word, shape, first name, surname, capital, ending of 3 and of 5, all codes with shape, cluster, place."""
-    code, lower = _CODES[token.code], token.lower
-    word = crc32(_DIGIT.sub("0", lower).encode("utf-8", "replace")) if not lower.isalpha() else crc32(lower.encode("utf-8", "replace"))
+    lower, shape = token.lower, token.shape
+    code = _CODES[token.code]
     return (
-        word, token.shape + 1, code.first + 1, code.surname + 1, code.capital + 1,
-        crc32(lower[-3:].encode("utf-8", "replace")), crc32(lower[-5:].encode("utf-8", "replace")), token.code * 16 + token.shape + 1,
-        knowledge.cluster(lower) * 16 + token.shape + 1, code.place + 1,
+        token.key if lower.isalpha() else word_key(_DIGIT.sub("0", lower)), shape + 1, code.first + 1, code.surname + 1, code.capital + 1,
+        crc32(lower[-3:].encode("utf-8", "replace")), crc32(lower[-5:].encode("utf-8", "replace")), token.code * 16 + shape + 1,
+        token.cluster * 16 + shape + 1, code.place + 1,
     )  # fmt: skip
 
 
@@ -208,10 +233,9 @@ _EDGE_FACTS = (1, _EDGE + 1, 0, 0, 0, 1, 1, _EDGE + 1, _EDGE + 1, 0)
 def _extra(token: Token, knowledge: NameKnowledge) -> list[int]:
     """Facts of a candidate: form, beginnings of 2-5, endings of 1, 2 and 4, shape in full, length, genitive, parts."""
     word, lower = token.text[:_LONGEST], token.lower[:_LONGEST]
-    parts = _parts(token, knowledge)
     pieces = (word, lower[:2], lower[:3], lower[:4], lower[:5], lower[-1:], lower[-2:], lower[-4:], _full_shape(word))
     facts = [crc32(piece.encode("utf-8", "replace")) for piece in pieces]
-    return [*facts, min(len(word), 12), int(token.genitive) + 1, *parts, (min(len(word), 6) * 16 + token.shape) + 1]
+    return [*facts, min(len(word), 12), int(token.genitive) + 1, *_parts(token, knowledge), (min(len(word), 6) * 16 + token.shape) + 1]
 
 
 def _full_shape(word: str) -> str:
@@ -252,21 +276,25 @@ def handle_parts(handle: str, knowledge: NameKnowledge) -> list[str]:
     return words
 
 
-def _context(sequence: Sequence[Token], chosen: Sequence[int]) -> np.ndarray:
-    """Facts of a candidate's surroundings: start of a sentence, case of the text, the word's case elsewhere, run of capitals."""
-    words = [token for token in sequence if token.shape in _CAPITALISED or token.shape == _LOWER]
-    capitals = sum(token.shape != _LOWER for token in words)
-    upper = sum(token.shape == _UPPER for token in words)
-    case = 0 if not capitals else 1 if capitals * 25 < len(words) else 4 if upper * 2 > len(words) else 3 if capitals * 2 > len(words) else 2
-    inside = {token.lower for place, token in enumerate(sequence) if token.shape == _CAPITAL and place and sequence[place - 1].text not in _ENDS}
-    small = {token.lower for token in words if token.shape == _LOWER}
-    rows = []
+def _context(sequence: Sequence[Token], chosen: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Of each candidate: start of a sentence, case of the text, the word's case elsewhere, all of them."""
+    small = [token.lower for token in sequence if token.shape == _LOWER]
+    capitals = [number for number in chosen if sequence[number].shape in _CAPITALISED]
+    upper = sum(sequence[number].shape == _UPPER for number in capitals)
+    case, small = _case(len(capitals), upper, len(small) + len(capitals)), frozenset(small)
+    begins = {number for number in chosen if not number or sequence[number - 1].text in _ENDS}
+    inside = {sequence[number].lower for number in capitals if sequence[number].shape == _CAPITAL and number not in begins}
     for number in chosen:
-        token = sequence[number]
-        starts = not number or sequence[number - 1].text in _ENDS
-        elsewhere = 1 + (token.lower in small) + 2 * (token.lower in inside)
-        rows.append((1 + starts, case + 1, elsewhere, (1 + starts) * 64 + (case * 4 + elsewhere)))
-    return np.array(rows, dtype=np.uint64).reshape(-1, _CONTEXT)
+        lower, start = sequence[number].lower, 1 + (number in begins)
+        elsewhere = 1 + (lower in small) + 2 * (lower in inside)
+        yield start, case + 1, elsewhere, start * 64 + case * 4 + elsewhere
+
+
+def _case(capitals: int, upper: int, words: int) -> int:
+    """How a text is written: 0 no capital, 1 hardly any, 2 as usual, 3 most words with one, 4 in capitals."""
+    if not capitals:
+        return 0
+    return 1 if capitals * 25 < words else 4 if upper * 2 > words else 3 if capitals * 2 > words else 2
 
 
 def runs(chosen: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -332,21 +360,27 @@ _HALF, _SHIFT = np.uint64(32), np.uint64(64 - BITS)
 
 def feature_ids(sequence: Sequence[Token], chosen: Sequence[int], knowledge: NameKnowledge) -> np.ndarray:
     """The buckets of every feature of the chosen tokens, (candidates, FEATURES)."""
+    if not chosen:
+        return np.empty((0, FEATURES), dtype=np.int64)
+    facts = _facts_around(sequence, chosen, knowledge.facts)
+    rows = [
+        (*facts[n - 2], *facts[n - 1], *facts[n], *facts[n + 1], *facts[n + 2], *_extra(sequence[n], knowledge), *run, *context, 0)
+        for n, run, context in zip(chosen, _run_facts(chosen, facts), _context(sequence, chosen), strict=True)
+    ]
+    return _mixed(np.array(rows, dtype=np.uint64))
+
+
+def _facts_around(sequence: Sequence[Token], chosen: Sequence[int], prepared: Mapping[str, tuple[int, ...]]) -> Mapping[int, tuple[int, ...]]:
+    """The facts of every token within reach of a candidate, by its number; beyond the ends stand the facts of an edge."""
     memory: dict[str, tuple[int, ...]] = {}
     facts: dict[int, tuple[int, ...]] = {}
     for number in {place for middle in chosen for place in range(middle - _REACH, middle + _REACH + 1)}:
         if 0 <= number < len(sequence):
             token = sequence[number]
-            known = memory.get(token.text)
-            facts[number] = known if known is not None else memory.setdefault(token.text, _base(token, knowledge))
+            facts[number] = prepared.get(token.text) or memory.get(token.text) or memory.setdefault(token.text, _base(token))
         else:
             facts[number] = _EDGE_FACTS
-    rows = [[*facts[n - 2], *facts[n - 1], *facts[n], *facts[n + 1], *facts[n + 2], *_extra(sequence[n], knowledge), *run] for n, run in zip(chosen, _run_facts(chosen, facts), strict=True)]
-    table = np.zeros((len(chosen), _ZERO + 1), dtype=np.uint64)
-    if rows:
-        table[:, : _ZERO - _CONTEXT] = rows
-        table[:, _ZERO - _CONTEXT : _ZERO] = _context(sequence, chosen)
-    return _mixed(table)
+    return facts
 
 
 def _mixed(table: np.ndarray) -> np.ndarray:

@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from ..entities import LABELS, MODEL, TAGS, Tagger, allowed_transitions, from_arrays, load
-from ..entity_features import BUCKETS, FEATURES, NameKnowledge, candidates, feature_ids, runs, tokens
+from ..entity_features import BUCKETS, FEATURES, NameKnowledge, candidates, feature_ids, runs, starts, tokens
+from ..understanding import packed
 from .crf import Chains, Field, fit
 from .entity_augmentation import Augmenter, entity_groups
 from .entity_data import Annotated, Names, Sentence, annotated, read, read_names
@@ -58,20 +59,21 @@ def training_texts(sentences: Sequence[Sentence], names: Names, generator: np.ra
 
 def chains(texts: Iterable[tuple[Annotated, float]], known: NameKnowledge) -> Chains:
     """The runs of candidates of all texts, with their gold tags."""
-    features, labels, starts, weights, total = [], [], [], [], 0
+    features, labels, firsts, weights, total = [], [], [], [], 0
     for text, weight in texts:
         sequence = tokens(text.text, known)
         chosen = candidates(sequence)
         if not chosen:
             continue
-        tags = gold_tags([(sequence[number].start, sequence[number].end) for number in chosen], text.entities)
+        places = starts(text.text, sequence)
+        tags = gold_tags([(places[number], places[number] + len(sequence[number].text)) for number in chosen], text.entities)
         features.append(feature_ids(sequence, chosen, known).astype(np.int32))
         for first, after in runs(chosen):
-            starts.append(total + first)
+            firsts.append(total + first)
             weights.append(weight)
             labels += _valid(tags[first:after])
         total += len(chosen)
-    return Chains(np.concatenate(features), np.array(labels), np.array(starts), np.array(weights))
+    return Chains(np.concatenate(features), np.array(labels), np.array(firsts), np.array(weights))
 
 
 def gold_tags(places: Sequence[tuple[int, int]], entities: Sequence[tuple[int, int, str]]) -> list[str]:
@@ -114,7 +116,15 @@ def arrays(field: Field, known: NameKnowledge) -> dict[str, np.ndarray]:
     table = field.table - field.table.mean(axis=1, keepdims=True)
     scale = float(np.quantile(np.abs(table[table != 0]), 0.9999)) / 127
     rounded = np.clip(np.rint(table / scale), -127, 127).astype(np.int8)
-    return {"table": rounded, "scale": np.float32(scale), "transitions": field.transitions.astype(np.float32), "keys": known.keys, "codes": known.codes, "clusters": known.clusters}
+    return {
+        "table": rounded,
+        "scale": np.float32(scale),
+        "transitions": field.transitions.astype(np.float32),
+        "keys": known.keys,
+        "codes": known.codes,
+        "clusters": known.clusters,
+        "ordinary": packed(known.ordinary),
+    }
 
 
 def counts(tagger: Tagger, texts: Iterable[Annotated]) -> dict[str, tuple[int, int, int]]:

@@ -16,6 +16,8 @@ from .entity_data import Names
 
 _BINS = (5, 25, 100, 1000, 10000)
 """Bearers of a first name or a surname at which a new bin begins."""
+_ORDINARY = 5000
+"""Frequent words that are worked out beforehand."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[.!?:\n\"»“…]")
 _CLUSTERED, _CLUSTERS, _DIMENSIONS, _ROUNDS = 6, 200, 60, 15
 """Words met so often have a cluster; how many clusters, of vectors of what length, by how many rounds of k-means."""
@@ -37,7 +39,7 @@ def knowledge(names: Names, texts: Sequence[str], seed: int) -> NameKnowledge:
     }
     keys = sorted(known)
     codes, groups = zip(*(known[key] for key in keys), strict=True)
-    return NameKnowledge(np.array(keys, dtype=np.uint32), np.array(codes, dtype=np.uint16), np.array(groups, dtype=np.uint8))
+    return NameKnowledge(np.array(keys, dtype=np.uint32), np.array(codes, dtype=np.uint16), np.array(groups, dtype=np.uint8), _ordinary(small, capital))
 
 
 def _places(names: Names) -> dict[str, int]:
@@ -58,6 +60,11 @@ def _cases(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
                 capital[word.lower()] += 1
             inside = word[0].isalpha()
     return small, capital
+
+
+def _ordinary(small: Counter[str], capital: Counter[str]) -> tuple[str, ...]:
+    """The most frequent words that hardly ever have a capital."""
+    return tuple(word for word, times in small.most_common(_ORDINARY) if _capital(times, capital[word]) == 1)
 
 
 def _bin(bearers: dict[str, int], word: str) -> int:
