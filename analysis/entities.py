@@ -1,6 +1,6 @@
 """Names in a text: persons, places, organisations and works, by a trained linear-chain tagger (models/ENTITIES.md).
 
-NumPy alone runs it. Only candidates (analysis.entity_features) are tagged, run by run; a text without any costs no more
+NumPy alone runs it. Only candidates (analysis.entity_tokens) are tagged, run by run; a text without any costs no more
 than its tokens. It remembers nothing of what it is asked.
 """
 
@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from .entity_features import BUCKETS, NameKnowledge, Token, candidates, feature_ids, runs, starts, tokens
+from .entity_features import BUCKETS, feature_ids, runs
+from .entity_tokens import NameKnowledge, Token, candidates, starts, tokens
 from .understanding import UnusableModel
 
 MODEL = Path(__file__).resolve().parent / "models" / "entities.npz"

@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from ..entities import LABELS, MODEL, TAGS, Tagger, allowed_transitions, from_arrays, load
-from ..entity_features import BUCKETS, FEATURES, NameKnowledge, candidates, feature_ids, runs, starts, tokens
+from ..entity_features import BUCKETS, FEATURES, feature_ids, runs
+from ..entity_tokens import NameKnowledge, candidates, starts, tokens
 from ..understanding import packed
 from .crf import Chains, Field, fit
 from .entity_augmentation import Augmenter, entity_groups

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.linalg import svds
 
-from ..entity_features import NameKnowledge, WordCode, word_key
+from ..entity_tokens import NameKnowledge, WordCode, word_key
 from .entity_data import Names
 
 _BINS = (5, 25, 100, 1000, 10000)

@@ -10,7 +10,7 @@ import pytest
 
 from analysis import entities
 from analysis.checks.personal_data import name, tagged_names
-from analysis.entity_features import candidates, handle_parts, tokens
+from analysis.entity_tokens import candidates, handle_parts, tokens
 from analysis.training.entities import gold_tags
 from analysis.training.entity_data import Word, annotated, read
 from analysis.understanding import UnusableModel

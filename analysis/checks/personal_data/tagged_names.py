@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...entities import Entity, Tagger, load
-from ...entity_features import handle_parts
+from ...entity_tokens import handle_parts
 from ...understanding import UnusableModel
 from .known_names import is_first_name, without_genitive
 
@@ -35,7 +35,7 @@ def _least(name: str, tagger: Tagger) -> float:
     words = name.split()
     if is_first_name(without_genitive(words[0]).split("-")[0]):
         return _SURE_IN_LOWER_CASE if name.islower() else _SURE
-    return _SURE_OF_STRANGERS if len(words) > 1 and all(word[0].isupper() for word in words) else 2.0
+    return _SURE_OF_STRANGERS if len(words) > 1 and all(word[0].isupper() for word in words) and not name.isupper() else 2.0
 
 
 @cache
