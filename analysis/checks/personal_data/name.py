@@ -2,7 +2,8 @@
 
 Knows names only as hashes (analysis/models/NAMES.md). People in public office and names that are part of a
 street, an organisation or a work are not private persons. A name that is also an ordinary word counts only
-inside a sentence or with a surname.
+inside a sentence or with a surname. To these come the persons that the trained tagger is sure of and that were not
+looked at already: lower case, capitals, handles.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from ...model import Span
-from . import context
+from . import context, tagged_names
 from .known_names import is_first_name, is_surname, without_genitive
 
 _WORD = r"[A-ZÆØÅÄÖÉ][a-zæøåäöéüèë]+(?:-[A-ZÆØÅ][a-zæøåéü]+)?"
@@ -51,30 +52,44 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:…\n\"»“)(*•-]|\W\W)\s*$")
 
 
 def find(text: str) -> Iterator[Span]:
-    """Yield names of private persons; confidence 0.9 with a surname, 0.75 with the first name alone."""
-    for match in _RUN.finditer(text):
-        yield from _person(text, match)
+    """Yield names of private persons; confidence 0.9 with a surname, 0.75 with the first name alone, the tagger's own for the rest."""
+    known = [name for match in _RUN.finditer(text) if (name := _first_name_in(text, match))]
+    private = [span for name in known if (span := _person(text, *name))]
+    yield from sorted([*private, *_tagged(text, [(start, start + len(" ".join(words))) for start, words, _ in known])], key=lambda span: span.start)
 
 
-def _person(text: str, match: re.Match[str]) -> Iterator[Span]:
+def _first_name_in(text: str, match: re.Match[str]) -> tuple[int, list[str], bool] | None:
+    """Where in a run of words with a capital a known first name stands, the words from there, and whether they begin a sentence."""
     words = match.group().split(" ")
     starts = bool(_SENTENCE_START.search(text[max(match.start() - 4, 0) : match.start()]))
     offset = match.start()
     while words and not _is_first(words[0]):
         offset += len(words.pop(0)) + 1
         starts = False
-    if not words:
-        return
+    return (offset, words, starts) if words else None
+
+
+def _person(text: str, offset: int, words: list[str], starts: bool) -> Span | None:
     name = _name(words)
     end = offset + len(" ".join(name))
     if len(name) > 1 and _NOT_A_PERSON.fullmatch(name[-1]):
-        return
+        return None
     has_surname = len(name) > 1
     first = without_genitive(name[0])
     if starts and not has_surname and (first in _ORDINARY or first in _AMBIGUOUS_START):
-        return
-    if not _is_public(text, offset, end):
-        yield Span(offset, end, 0.9 if has_surname else 0.75, "context")
+        return None
+    return None if _is_public(text, offset, end) else Span(offset, end, 0.9 if has_surname else 0.75, "context")
+
+
+def _tagged(text: str, looked_at: list[tuple[int, int]]) -> Iterator[Span]:
+    """The tagger's private persons outside the stretches that were looked at."""
+    for entity in tagged_names.find(text):
+        start, end = entity.start, entity.end
+        first_name = without_genitive(text[start:end].split()[0])
+        if any(start < after and first < end for first, after in looked_at) or first_name in _ORDINARY | _NEVER | _AMBIGUOUS_START:
+            continue
+        if not _is_public(text, start, end):
+            yield Span(start, end, entity.confidence, "context")
 
 
 def _is_first(word: str) -> bool:
