@@ -80,6 +80,7 @@ def _rule(data: dict[str, Any], path: KeyPath, located: Located, shelf: Shelf, p
         file=located.file,
         line=located.line(path),
         version=hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode()).hexdigest()[:10],
+        data=data,
     )
 
 

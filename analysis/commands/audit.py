@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     if missing:
         raise FileNotFoundError(2, "findes ikke", str(missing))
     given = (post for path in inputs for post in posts.read(path))
-    setting = Setting(options.role or "union-leader", options.platform or "facebook", options.audience or "open")
+    setting = Setting(options.role or "union-leader", options.platform or "facebook", options.audience or "open", organisation=options.organisation)
     rows = archive.audit(given, Path(options.guidelines), setting, options.workers)
     return _write(_readable(tqdm(rows, unit=" opslag", disable=None, file=sys.stderr)), out)
 
