@@ -1,4 +1,4 @@
-"""The shape of a guideline pack as JSON Schema: for editors, and for the loader's own checks."""
+"""The shape of a guideline pack as JSON Schema, for the loader. schema_published.py makes it readable for editors."""
 
 from __future__ import annotations
 
@@ -192,19 +192,6 @@ _VALIDATORS = {
         "rule": RULE, "change": CHANGE, "off": OFF,
     }.items()
 }  # fmt: skip
-
-
-def published() -> dict[str, Any]:
-    """The schema for editors: dates as strings in ISO form."""
-    return _with_string_dates(PACK)
-
-
-def _with_string_dates(shape: Any) -> Any:
-    if isinstance(shape, dict):
-        if shape.get("type") == "date":
-            return {"type": "string", "format": "date"}
-        return {key: _with_string_dates(value) for key, value in shape.items()}
-    return [_with_string_dates(item) for item in shape] if isinstance(shape, list) else shape
 
 
 def faults(name: str, data: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -12,7 +12,7 @@ from .. import guideline_diff, guideline_reports, guideline_tests, validity
 from .. import guidelines as packs
 from ..model import ROLES
 from ..review import Reviewer
-from ..schema import published
+from ..schema_published import published
 
 
 def run(options: argparse.Namespace) -> int:
