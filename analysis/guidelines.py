@@ -26,6 +26,10 @@ class Guidelines:
     packs: Mapping[str, Pack]
     shelf: Shelf
     problems: tuple[Problem, ...]
+    lying: Shelf
+    """The shelf without what stands inside packs."""
+    elsewhere: tuple[Problem, ...] = ()
+    """Problems outside the packs: in sources, vocabulary, and files that are none."""
     _changed: dict[tuple[str, str, int], Rule | None] = field(default_factory=dict)
 
     @property
@@ -124,18 +128,45 @@ def assemble(contents: Mapping[Path, Located], lying: Shelf, problems: Iterable[
         pack = pack_of(file, content, whole)
         if pack.name in packs:
             content.problem(("pack",), f"pakken »{pack.name}« findes også i {packs[pack.name].file}")
+            problems = (*problems, *content.problems)
         else:
             packs[pack.name] = pack
-            continue
-        problems = (*problems, *content.problems)
-    return link(packs, whole, problems)
+    return link(packs, whole, lying, tuple(problems))
 
 
-def link(packs: Mapping[str, Pack], whole: Shelf, problems: Iterable[Problem] = ()) -> Guidelines:
+def link(packs: Mapping[str, Pack], whole: Shelf, lying: Shelf, problems: tuple[Problem, ...] = ()) -> Guidelines:
     """Guidelines from packs: every layer tried for every role, so that each bad one is reported."""
+    packs = {name: pack.linkable() for name, pack in packs.items()}
     layers.check(packs)
-    guidelines = Guidelines(packs, whole, ())
+    guidelines = Guidelines(packs, whole, (), lying, problems)
     for role, organisation in guidelines.settings():
         guidelines.rules(role, organisation)
-    found = [*problems, *(problem for pack in packs.values() for problem in pack.located.problems)]
+    found = [*problems, *(problem for pack in packs.values() for problem in located_yaml.capped(pack.located.problems))]
     return replace(guidelines, problems=tuple(dict.fromkeys(found)))
+
+
+def with_text(before: Guidelines, file: Path, text: str | None) -> Guidelines:
+    """The guidelines as they would be with another text in one file (None: without it). Reads and writes nothing."""
+    others = {name: pack for name, pack in before.packs.items() if pack.file != str(file)}
+    if text is None:
+        return link(others, before.shelf, before.lying, before.elsewhere)
+    content = located_yaml.checked(text, str(file))
+    old = next((pack for pack in before.packs.values() if pack.file == str(file)), None)
+    if not shelf.same_shelf(old and old.located, content):
+        contents = {Path(pack.file): located_yaml.again(pack.located) for pack in others.values()}
+        return assemble({**contents, file: content}, before.lying, before.elsewhere)
+    known = {rule.version: rule for rule in old.rules.values()} if old else {}
+    pack = pack_of(file, content, before.shelf, known)
+    if pack.name in others:
+        content.problem(("pack",), f"pakken »{pack.name}« findes også i {others[pack.name].file}")
+        return link(others, before.shelf, before.lying, (*before.elsewhere, *content.problems))
+    order = {name: others.get(name, pack) for name in before.packs if name in others or (old and name == old.name)}
+    packs = {one.name: one for one in [*order.values(), pack]}
+    return link(packs, before.shelf, before.lying, before.elsewhere)
+
+
+def of_rules(rules: Iterable[Rule], lying: Shelf) -> Guidelines:
+    """Guidelines of just these rules, as they stand, for every role. Two versions of one rule may stand side by side."""
+    named = {f"{rule.id} {rule.version}": rule for rule in rules}
+    pack = Pack("common", "", "", (), named, {}, (), (), Located(""))
+    return Guidelines({"common": pack}, lying, (), lying)

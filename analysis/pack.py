@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from .located_yaml import Located
+from .located_yaml import Located, Problem
 from .rule_parser import Shelf, parse_rule
 from .rules import Rule
 from .schema import CHOSEN, faults
 
 ORGANISATIONS = "organisations"
 """The folder of the packs that hold only for those who choose them."""
+NOTHING: Mapping[str, Rule] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Pack:
     changes: tuple[Adjustment, ...]
     off: tuple[Adjustment, ...]
     located: Located
+    problems: tuple[Problem, ...] = ()
+    """What is wrong in the file itself; how packs fit together is added to `located.problems` by `linkable`."""
 
     @property
     def is_chosen(self) -> bool:
@@ -56,13 +60,20 @@ class Pack:
     def file(self) -> str:
         return self.located.file
 
+    def linkable(self) -> Pack:
+        """The same pack with only its own problems, ready to be layered (again)."""
+        return replace(self, located=replace(self.located, problems=list(self.problems)))
+
     def line(self, rule_id: str, key: str) -> int:
         """The line of one key of a rule that the pack writes."""
         return self.located.line(("rules", self.numbers[rule_id], key))
 
 
-def pack_of(file: Path, content: Located, shelf: Shelf) -> Pack:
-    """The pack in a file; what is wrong with it is added to `content.problems`, and the rest still holds."""
+def pack_of(file: Path, content: Located, shelf: Shelf, known: Mapping[str, Rule] = NOTHING) -> Pack:
+    """The pack in a file; what is wrong with it is added to `content.problems`, and the rest still holds.
+
+    `known`: rules by version that were read before with the same shelf, which need not be checked again.
+    """
     data = content.data if isinstance(content.data, dict) else {}
     if not isinstance(content.data, dict) and not content.problems:
         content.problem((), "filen er ikke en pakke; den skal begynde med »pack:« og »rules:«")
@@ -70,10 +81,10 @@ def pack_of(file: Path, content: Located, shelf: Shelf) -> Pack:
         content.problem(path, message)
     name = data["pack"] if isinstance(data.get("pack"), str) else file.stem
     kind = _kind(file, data)
-    rules, numbers = _rules(data, content, shelf, name)
+    rules, numbers = _rules(data, content, shelf, name, known)
     extends = data.get("extends") or ()
     title = data["title"] if isinstance(data.get("title"), str) else name
-    return Pack(
+    pack = Pack(
         name=name,
         title=title,
         kind=kind,
@@ -84,6 +95,7 @@ def pack_of(file: Path, content: Located, shelf: Shelf) -> Pack:
         off=tuple(_adjustments("off", data, content, bool(kind))),
         located=content,
     )
+    return replace(pack, problems=tuple(content.problems))
 
 
 def _kind(file: Path, data: Mapping[str, Any]) -> str:
@@ -91,11 +103,13 @@ def _kind(file: Path, data: Mapping[str, Any]) -> str:
     return stated if stated in CHOSEN else CHOSEN[0] if file.parent.name == ORGANISATIONS else ""
 
 
-def _rules(data: dict[str, Any], content: Located, shelf: Shelf, name: str) -> tuple[dict[str, Rule], dict[str, int]]:
+def _rules(
+    data: dict[str, Any], content: Located, shelf: Shelf, name: str, known: Mapping[str, Rule]
+) -> tuple[dict[str, Rule], dict[str, int]]:
     rules: dict[str, Rule] = {}
     numbers: dict[str, int] = {}
     for number, entry in enumerate(data.get("rules") if isinstance(data.get("rules"), list) else []):
-        rule = parse_rule(entry, ("rules", number), content, shelf, name)
+        rule = parse_rule(entry, ("rules", number), content, shelf, name, known)
         if rule is None:
             continue
         if rule.id in rules:

@@ -11,6 +11,7 @@ from .conditions import Phrases
 from .located_yaml import KeyPath, Located, Problem
 from .model import Source
 from .rule_parser import Shelf
+from .words import check_phrase
 
 SOURCES = "sources.yaml"
 VOCABULARY = "vocabulary"
@@ -47,6 +48,12 @@ def with_packs(shelf: Shelf, contents: Iterable[Located]) -> Shelf:
     return Shelf(sources, classes)
 
 
+def same_shelf(one: Located | None, other: Located) -> bool:
+    """Whether two versions of a pack carry the same sources and words."""
+    before = one.data if one else None
+    return all(_mapping(before, key) == _mapping(other.data, key) for key in ("sources", "vocabulary"))
+
+
 def _mapping(data: Any, key: str = "") -> Mapping[str, Any]:
     inner = data.get(key) if key and isinstance(data, dict) else data
     return inner if isinstance(inner, dict) else {}
@@ -63,6 +70,12 @@ def _sources(content: Located, entries: Mapping[str, Any], path: KeyPath) -> Ite
 def _classes(content: Located, entries: Mapping[str, Any], path: KeyPath) -> Iterator[tuple[str, Phrases]]:
     for name, entry in entries.items():
         if isinstance(entry, dict) and isinstance(entry.get("entries"), list) and entry["entries"]:
+            try:
+                for word in entry["entries"]:
+                    check_phrase(str(word))
+            except ValueError as error:
+                content.problem((*path, name), str(error))
+                continue
             yield name, Phrases(tuple(map(str, entry["entries"])), name, str(entry.get("gloss") or ""))
         else:
             content.problem((*path, name), f"ordklassen »{name}« mangler »entries«")
