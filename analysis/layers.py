@@ -66,13 +66,13 @@ def walk(packs: Packs, names: Sequence[str], changed: Change) -> dict[str, Layer
     rules: dict[str, Layered] = {}
     for name in names:
         pack = packs[name]
-        for rule in pack.rules.values():
-            lower = rules.get(rule.id)
+        for key, rule in pack.rules.items():
+            lower = rules.get(key)
             if lower and pack.is_chosen:
                 told = f"reglen findes allerede i pakken »{lower.rule.pack}«; skriv den under »change« eller giv den et andet navn"
                 pack.located.problem(("rules", pack.numbers[rule.id]), told, rule.id)
                 continue
-            rules[rule.id] = Layered(rule, ((pack, None),))
+            rules[key] = Layered(rule, ((pack, None),))
         for change in pack.changes:
             if (lower := rules.get(change.rule)) and not lower.off:
                 rules[change.rule] = _change(pack, change, lower, changed)
