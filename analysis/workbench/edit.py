@@ -6,21 +6,14 @@ and put back. Each change is read again: had anything else moved, it is refused.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from ..located_yaml import Located, checked
-
-_WIDE = 4096
-_RESOLVER = yaml.resolver.Resolver()
+from . import splice
 
 
 class CannotEdit(ValueError):
@@ -30,7 +23,7 @@ class CannotEdit(ValueError):
 def set_rule(text: str, rule: Mapping[str, Any] | str) -> str:
     """The pack with a rule added or, where its id is there, replaced. A rule is plain data or the YAML text of one.
 
-    From data, comments beside keys that stay are kept. Raises CannotEdit, in Danish, for YAML that cannot be read.
+    From data, only the lines of keys that change are written anew. Raises CannotEdit, in Danish, for YAML that cannot be read.
     """
     data = _read_rule(rule) if isinstance(rule, str) else dict(rule)
     if not isinstance(data.get("id"), str):
@@ -38,12 +31,17 @@ def set_rule(text: str, rule: Mapping[str, Any] | str) -> str:
     located = _located(text)
     number = _number(located, data["id"])
     if number is None:
-        return _checked(located, _appended(text, _block(rule, data, CommentedMap())), data["id"], data)
+        return _checked(located, _appended(text, _block(rule, data)), data["id"], data)
     start, end, indent = _place(text, located, number)
     lines = text.split("\n")
-    before = _round_trip("\n".join(lines[start:end]), indent)
-    block = _indented(_block(rule, data, before), indent)
-    return _checked(located, "\n".join([*lines[:start], *block, *lines[end:]]), data["id"], data)
+    whole = [*lines[:start], *_indented(_block(rule, data), indent), *lines[end:]]
+    if isinstance(rule, str):
+        return _checked(located, "\n".join(whole), data["id"], data)
+    try:
+        kept = splice.spliced(lines, located, ("rules", number), (start, end), data)
+        return _checked(located, "\n".join(kept), data["id"], data)
+    except (ValueError, KeyError):
+        return _checked(located, "\n".join(whole), data["id"], data)
 
 
 def set_key(text: str, rule_id: str, key: str, value: Any) -> str:
@@ -75,7 +73,7 @@ def set_top(text: str, key: str, value: Any) -> str:
     """The pack with one of its own keys (title, extends, off, change, sources …) set, or taken away where it is None."""
     located = _located(text)
     lines = text.split("\n")
-    block = [] if value is None else _dump(CommentedMap({key: _styled(value)})).rstrip("\n").split("\n")
+    block = [] if value is None else splice.dump(CommentedMap({key: splice.styled(value)})).rstrip("\n").split("\n")
     if key in (located.data or {}):
         start = located.lines[(key,)] - 1
         end = next((n for n in range(start + 1, len(lines)) if re.match(r"[^\s#\-]", lines[n])), len(lines))
@@ -128,63 +126,14 @@ def _read_rule(text: str) -> dict[str, Any]:
     return data
 
 
-def _block(rule: Mapping[str, Any] | str, data: Mapping[str, Any], before: CommentedMap) -> str:
-    """The lines of a rule as a list of one: the author's own where there are any, otherwise what was there, changed."""
-    if isinstance(rule, str):
-        written = "\n".join(line.rstrip() for line in rule.strip("\n").split("\n"))
-        if re.match(r"\s*- ", written):
-            return _undented(written)
-        return "- " + _undented(written).replace("\n", "\n  ")
-    for key in [key for key in before if key not in data]:
-        del before[key]
-    for key, value in data.items():
-        if key not in before or _plain(before[key]) != value:
-            before[key] = _styled(value)
-    return _undented(_dump(CommentedSeq([before])))
-
-
-def _round_trip(block: str, indent: str) -> CommentedMap:
-    try:
-        return _yaml().load(_undented(block))[0]
-    except (YAMLError, IndexError, TypeError):
-        return CommentedMap()
-
-
-def _yaml() -> YAML:
-    parser = YAML(typ="rt")
-    parser.preserve_quotes = True
-    parser.width = _WIDE
-    parser.indent(mapping=2, sequence=4, offset=2)
-    return parser
-
-
-def _dump(data: Any) -> str:
-    out = io.StringIO()
-    _yaml().dump(data, out)
-    return out.getvalue()
-
-
-def _plain(value: Any) -> Any:
-    """Round-trip values as the plain data that the loader reads."""
-    return _located_value(_dump(CommentedMap({"value": value})))
-
-
-def _located_value(text: str) -> Any:
-    data = checked(text, "").data
-    return data.get("value") if isinstance(data, dict) else None
-
-
-def _styled(value: Any) -> Any:
-    """Plain data as it is best written: long texts as blocks, words that YAML would read as something else in quotes."""
-    if isinstance(value, Mapping):
-        return CommentedMap({key: _styled(one) for key, one in value.items()})
-    if isinstance(value, list | tuple):
-        return CommentedSeq([_styled(one) for one in value])
-    if isinstance(value, str) and "\n" in value.strip("\n"):
-        return LiteralScalarString(value)
-    if isinstance(value, str) and not _RESOLVER.resolve(yaml.ScalarNode, value, (True, False)).endswith(":str"):
-        return DoubleQuotedScalarString(value)
-    return value
+def _block(rule: Mapping[str, Any] | str, data: Mapping[str, Any]) -> str:
+    """The lines of a rule as a list of one: the author's own where there are any."""
+    if not isinstance(rule, str):
+        return _undented(splice.dump(CommentedSeq([splice.styled(data)])))
+    written = "\n".join(line.rstrip() for line in rule.strip("\n").split("\n"))
+    if re.match(r"\s*- ", written):
+        return _undented(written)
+    return "- " + _undented(written).replace("\n", "\n  ")
 
 
 def _undented(text: str) -> str:
