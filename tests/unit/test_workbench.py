@@ -1,5 +1,6 @@
 """Behind the workbench: edits that touch only what they should, drafts tried unsaved, and the effect on posts."""
 
+import difflib
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,8 @@ rules:
 
 
 def changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
-    old, new = before.split("\n"), after.split("\n")
-    return [line for line in old if line not in new], [line for line in new if line not in old]
+    told = list(difflib.ndiff(before.split("\n"), after.split("\n")))
+    return tuple([line[2:] for line in told if line.startswith(mark)] for mark in ("- ", "+ "))
 
 
 def test_one_key_changes_one_line_and_comments_stay():
