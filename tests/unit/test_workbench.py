@@ -120,6 +120,16 @@ def test_a_draft_is_checked_and_tried_without_being_written(directory):
     assert set(loaded.rules("union-leader")) == {"tone.et", "tone.to"}
 
 
+def test_a_rule_that_an_organisation_changes_is_tried_as_changed(reviewer):
+    file = Path(reviewer.guidelines.packs["solvig-kommune"].file)
+    tried = draft.draft(reviewer.guidelines, file, file.read_text("utf-8"))
+    assert tried.problems == ()
+    assert tried.rule("dialog.skal-vi-svare").severity("chief-executive") == "consider"
+    for name in ("dialog.skal-vi-svare", "solvig.storm"):
+        results = draft.run_tests(tried, name)
+        assert len(results) >= 6 and not any(one.failure for one in results)
+
+
 def test_a_draft_of_a_new_file_and_of_a_taken_name(directory):
     loaded = guidelines.load(directory)
     assert draft.draft(loaded, directory / "ny.yaml", PACK.replace("pack: common ", "pack: ny ").replace("tone.", "ny.")).problems == ()
