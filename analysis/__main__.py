@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from .model import AUDIENCES, PLATFORMS, ROLES
@@ -47,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--guidelines", default=_GUIDELINES, metavar="MAPPE")
     command = commands.add_parser("bench", help="mål hastigheden som forhold")
     command.add_argument("posts", nargs="?", metavar="OPSLAG.jsonl", help="opslag at måle på; ellers eksemplerne")
+    command.add_argument("--packs", action="store_true", help="mål på 2.000 regler: indlæsning og tjek")
     command.add_argument("--guidelines", default=_GUIDELINES, metavar="MAPPE")
     return parser
 
@@ -55,6 +57,7 @@ def _setting_arguments(command: argparse.ArgumentParser, default: str | None) ->
     command.add_argument("--role", choices=ROLES, default=default and "union-leader")
     command.add_argument("--platform", choices=PLATFORMS, default=default and "facebook")
     command.add_argument("--audience", choices=AUDIENCES, default=default and "open")
+    command.add_argument("--organisation", metavar="NAVN", help="også reglerne for en organisation, forvaltning eller et fag")
     command.add_argument("--guidelines", default=_GUIDELINES, metavar="MAPPE")
 
 
@@ -73,9 +76,20 @@ def _audit_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def _guidelines_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("action", choices=("check", "test", "list", "schema"))
+    command.add_argument("action", choices=("check", "test", "list", "schema", "diff"))
     command.add_argument("paths", nargs="*", type=Path, default=[_GUIDELINES], metavar="STI")
-    command.add_argument("--role", choices=ROLES, help="kun de regler, der gælder for rollen (list)")
+    command.add_argument("--role", choices=ROLES, help="kun de regler, der gælder for rollen (list, diff)")
+    command.add_argument("--organisation", metavar="NAVN", help="med reglerne for en organisation (list)")
+    command.add_argument("--date", type=_day, metavar="ÅÅÅÅ-MM-DD", help="sig, hvad der gælder på dagen (list)")
+    command.add_argument("--pack", action="append", default=[], metavar="NAVN", help="kun prøverne i pakken (test)")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en dato; skriv fx 2026-05-01") from None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 from .model import Setting
 from .posts.post import Fault, Post
-from .review import Reviewer, UnusableText
+from .review import Reviewer
 from .serialise import review_json
 
 _CHUNK = 200
@@ -50,11 +50,14 @@ def _review(post: Post | Fault, reviewer: Reviewer, defaults: Setting) -> Row:
     if isinstance(post, Fault):
         return post
     setting = Setting(
-        post.role or defaults.role, post.platform or defaults.platform, post.audience or defaults.audience
+        post.role or defaults.role,
+        post.platform or defaults.platform,
+        post.audience or defaults.audience,
+        organisation=defaults.organisation,
     )
     try:
         review = reviewer.review(post.text, setting)
-    except UnusableText as error:
+    except ValueError as error:
         return Fault("", post.line, str(error))
     about = {"text": post.text, "published": post.published, "platform": setting.platform, "author": post.author}
     return {**review_json(review, post.id), "post": about}

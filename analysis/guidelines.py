@@ -1,39 +1,22 @@
-"""Packs of rules from YAML files, layered: a role's pack builds on `common`, and so on.
+"""Packs of rules from YAML files, layered: a role's pack builds on `common`, an organisation's on both.
 
 One bad rule is reported with file and line, and left out; everything else loads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from . import located_yaml
-from .conditions import Phrases
+from . import layers, located_yaml, shelf
+from .layers import EffectiveRule, Layered
 from .located_yaml import Located, Problem
 from .model import ROLES, Source
+from .pack import ORGANISATIONS, Adjustment, Pack, pack_of
 from .rule_parser import Shelf, parse_rule
 from .rules import Rule
-from .schema import faults
-
-SOURCES = "sources.yaml"
-VOCABULARY = "vocabulary"
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """One YAML file. `data` is kept so that a pack on top may change a rule."""
-
-    name: str
-    title: str
-    extends: tuple[str, ...]
-    rules: Mapping[str, Rule]
-    data: Mapping[str, Mapping[str, Any]]
-    changes: tuple[Mapping[str, Any], ...]
-    off: Mapping[str, str]
-    located: Located
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,71 +26,78 @@ class Guidelines:
     packs: Mapping[str, Pack]
     shelf: Shelf
     problems: tuple[Problem, ...]
-    _changed: dict[tuple[str, int], Rule | None] = field(default_factory=dict)
+    lying: Shelf
+    """The shelf without what stands inside packs."""
+    elsewhere: tuple[Problem, ...] = ()
+    """Problems outside the packs: in sources, vocabulary, and files that are none."""
+    _changed: dict[tuple[str, str, int], Rule | None] = field(default_factory=dict)
 
     @property
     def sources(self) -> Mapping[str, Source]:
         return self.shelf.sources
 
-    def rules(self, role: str) -> dict[str, Rule]:
+    def rules(self, role: str, organisation: str | None = None) -> dict[str, Rule]:
         """The rules in force for a role, by id, with every layer applied and those that are off left out."""
-        effective: dict[str, Rule] = {}
-        for name in self._stack(role):
-            pack = self.packs[name]
-            effective.update(pack.rules)
-            for number, change in enumerate(pack.changes):
-                if change["id"] in effective:
-                    effective[change["id"]] = self._change(pack, number, effective[change["id"]])
-            for rule_id in pack.off:
-                effective.pop(rule_id, None)
-        return {rule_id: rule for rule_id, rule in effective.items() if rule.severity(role) != "off"}
+        layered = self._layered(role, organisation)
+        return {name: one.rule for name, one in layered.items() if not one.off and one.rule.severity(role) != "off"}
+
+    def effective(self, role: str, organisation: str | None = None) -> tuple[EffectiveRule, ...]:
+        """Every rule the role can meet, those that are off included, with the layer that set each key.
+
+        Raises ValueError, in Danish, for an organisation that does not hold for the role.
+        """
+        return tuple(layers.effective(one, role) for one in self._layered(role, organisation).values())
+
+    def organisations(self, role: str | None = None) -> tuple[Pack, ...]:
+        """The packs one can choose (in a role): organisations, departments and trades."""
+        roles = (role,) if role else ROLES
+        chosen = (pack for pack in self.packs.values() if pack.is_chosen)
+        return tuple(pack for pack in chosen if any(self.holds_for(pack.name, one) for one in roles))
+
+    def holds_for(self, organisation: str, role: str) -> bool:
+        """Whether an organisation (or department, or trade) can be chosen in this role."""
+        return layers.holds_for(self.packs, organisation, role)
+
+    def settings(self) -> list[tuple[str, str | None]]:
+        """Every role alone, and every role with every organisation that holds for it."""
+        chosen = [(role, pack.name) for role in ROLES for pack in self.organisations(role)]
+        return [*((role, None) for role in ROLES), *chosen]
 
     def all_rules(self) -> list[Rule]:
-        """Every rule that any role can meet, changed versions included."""
-        met = [rule for role in ROLES for rule in self.rules(role).values()]
+        """Every rule that any role in any organisation can meet, changed versions included."""
+        met = [rule for role, organisation in self.settings() for rule in self.rules(role, organisation).values()]
         written = [rule for pack in self.packs.values() for rule in pack.rules.values()]
         return list(dict.fromkeys(met + written))
 
-    def _stack(self, role: str) -> list[str]:
-        """Pack names from the bottom up: the role's own, what it extends, and packs beside them."""
-        base = role if role in self.packs else "common" if "common" in self.packs else None
-        order = self._chain(base) if base else []
-        for name in self.packs:
-            if name in ROLES or name in order or self._is_extended_by_role(name):
-                continue
-            chain = self._chain(name)
-            if self._stands_beside(chain, role, order):
-                order += [part for part in chain if part not in order]
-        return order
+    def _layered(self, role: str, organisation: str | None) -> dict[str, Layered]:
+        return layers.walk(self.packs, layers.stack(self.packs, role, organisation), self._change)
 
-    @staticmethod
-    def _stands_beside(chain: list[str], role: str, order: list[str]) -> bool:
-        """Whether a pack on its own or above this role's packs holds for the role, and for no other."""
-        fits = len(chain) == 1 or any(part in (role, "common") for part in chain)
-        return fits and not any(part in ROLES and part not in order for part in chain)
-
-    def _is_extended_by_role(self, name: str) -> bool:
-        return any(name in self._chain(role) for role in ROLES if role in self.packs)
-
-    def _chain(self, name: str, above: tuple[str, ...] = ()) -> list[str]:
-        """A pack after everything it extends; a circle or a missing pack is passed over (and reported)."""
-        if name in above or name not in self.packs:
-            return []
-        chain: list[str] = []
-        for lower in self.packs[name].extends:
-            chain += [part for part in self._chain(lower, (*above, name)) if part not in chain]
-        return [*chain, name]
-
-    def _change(self, pack: Pack, number: int, rule: Rule) -> Rule:
-        key = (f"{pack.name}/{rule.version}", number)
+    def _change(self, pack: Pack, change: Adjustment, rule: Rule) -> Rule:
+        key = (pack.name, rule.version, change.number)
         if key not in self._changed:
-            change = {key: value for key, value in pack.changes[number].items() if key not in ("id", "reason")}
-            data = {**self._data(rule), **change}
-            self._changed[key] = parse_rule(data, ("change", number), pack.located, self.shelf, pack.name)
+            data, path = _changed(rule.data, change.data), (change.key, change.number)
+            self._changed[key] = parse_rule(data, path, pack.located, self.shelf, pack.name)
         return self._changed[key] or rule
 
-    def _data(self, rule: Rule) -> Mapping[str, Any]:
-        return self.packs[rule.pack].data[rule.id]
+
+def _changed(data: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    """A rule's data with some keys set anew. A severity for some roles leaves the others as they were.
+
+    Where the severity is changed, the tests below still say what is flagged, but no longer how hard.
+    """
+    changed = {**data, **change}
+    before, after = data.get("severity"), change.get("severity")
+    if isinstance(after, dict) and "default" not in after:
+        lower = {"default": before} if isinstance(before, str) else before or {}
+        changed["severity"] = {**lower, **after}
+    if "severity" in change and "tests" not in change:
+        tests = {expect: list(map(_without_severity, data["tests"].get(expect, ()))) for expect in ("flag", "pass")}
+        changed["tests"] = tests
+    return changed
+
+
+def _without_severity(test: Any) -> Any:
+    return {key: value for key, value in test.items() if key != "severity"} if isinstance(test, dict) else test
 
 
 def load(paths: Path | str | Iterable[Path | str]) -> Guidelines:
@@ -115,110 +105,68 @@ def load(paths: Path | str | Iterable[Path | str]) -> Guidelines:
     given = [Path(paths)] if isinstance(paths, (str, Path)) else [Path(path) for path in paths]
     missing = [Problem(str(path), 1, "mappen eller filen findes ikke") for path in given if not path.exists()]
     given = [path for path in given if path.exists()]
-    files = [file for path in given for file in _pack_files(path)]
-    located = [located_yaml.load(file) for file in files]
-    shelf, problems = _shelf({path if path.is_dir() else path.parent for path in given})
-    problems += missing
+    contents = {file: located_yaml.load(file) for path in given for file in pack_files(path)}
+    lying, problems = shelf.read_shelf(sorted({path if path.is_dir() else path.parent for path in given}))
+    if given and not contents:
+        missing.append(Problem(str(given[0]), 1, "her er ingen pakker med færdselsregler"))
+    return assemble(contents, lying, (*problems, *missing))
+
+
+def pack_files(path: Path) -> list[Path]:
+    """The packs of a directory, organisations last; a file is itself."""
+    if not path.is_dir():
+        return [path]
+    lying = sorted(file for file in path.glob("*.y*ml") if file.name != shelf.SOURCES)
+    return lying + sorted((path / ORGANISATIONS).glob("*.y*ml"))
+
+
+def assemble(contents: Mapping[Path, Located], lying: Shelf, problems: Iterable[Problem] = ()) -> Guidelines:
+    """Guidelines from files already read: the shelf of the packs, their rules, and how they are layered."""
+    whole = shelf.with_packs(lying, contents.values())
     packs: dict[str, Pack] = {}
-    for file, content in zip(files, located, strict=True):
-        pack = _pack(file, content, shelf)
+    for file, content in contents.items():
+        pack = pack_of(file, content, whole)
         if pack.name in packs:
-            content.problem(("pack",), f"pakken »{pack.name}« findes også i {packs[pack.name].located.file}")
+            content.problem(("pack",), f"pakken »{pack.name}« findes også i {packs[pack.name].file}")
+            problems = (*problems, *content.problems)
         else:
             packs[pack.name] = pack
-    _check_links(packs)
-    if given and not packs:
-        problems.append(Problem(str(given[0]), 1, "her er ingen pakker med færdselsregler"))
-    guidelines = Guidelines(packs, shelf, ())
-    for role in ROLES:
-        guidelines.rules(role)
-    problems += [problem for content in located for problem in content.problems]
-    return replace(guidelines, problems=tuple(dict.fromkeys(problems)))
+    return link(packs, whole, lying, tuple(problems))
 
 
-def _pack_files(path: Path) -> list[Path]:
-    if path.is_dir():
-        return sorted(file for file in path.glob("*.y*ml") if file.name != SOURCES)
-    return [path]
+def link(packs: Mapping[str, Pack], whole: Shelf, lying: Shelf, problems: tuple[Problem, ...] = ()) -> Guidelines:
+    """Guidelines from packs: every layer tried for every role, so that each bad one is reported."""
+    packs = {name: pack.linkable() for name, pack in packs.items()}
+    layers.check(packs)
+    guidelines = Guidelines(packs, whole, (), lying, problems)
+    for role, organisation in guidelines.settings():
+        guidelines.rules(role, organisation)
+    found = [*problems, *(problem for pack in packs.values() for problem in located_yaml.capped(pack.located.problems))]
+    return replace(guidelines, problems=tuple(dict.fromkeys(found)))
 
 
-def _shelf(directories: Iterable[Path]) -> tuple[Shelf, list[Problem]]:
-    """Sources and word classes of the directories; those that Kasket ships stand in where one has none."""
-    shipped = Path(__file__).resolve().parent.parent / "guidelines"
-    sources: dict[str, Source] = {}
-    classes: dict[str, Phrases] = {}
-    problems: list[Problem] = []
-    for directory in [shipped, *directories]:
-        if (directory / SOURCES).exists():
-            content = located_yaml.load(directory / SOURCES)
-            sources.update(_sources(content))
-            problems += content.problems
-        for file in sorted((directory / VOCABULARY).glob("*.y*ml")):
-            content = located_yaml.load(file)
-            classes.update(_classes(content))
-            problems += content.problems
-    return Shelf(sources, classes), problems
+def with_text(before: Guidelines, file: Path, text: str | None) -> Guidelines:
+    """The guidelines as they would be with another text in one file (None: without it). Reads and writes nothing."""
+    others = {name: pack for name, pack in before.packs.items() if pack.file != str(file)}
+    if text is None:
+        return link(others, before.shelf, before.lying, before.elsewhere)
+    content = located_yaml.checked(text, str(file))
+    old = next((pack for pack in before.packs.values() if pack.file == str(file)), None)
+    if not shelf.same_shelf(old and old.located, content):
+        contents = {Path(pack.file): located_yaml.again(pack.located) for pack in others.values()}
+        return assemble({**contents, file: content}, before.lying, before.elsewhere)
+    known = {rule.version: rule for rule in old.rules.values()} if old else {}
+    pack = pack_of(file, content, before.shelf, known)
+    if pack.name in others:
+        content.problem(("pack",), f"pakken »{pack.name}« findes også i {others[pack.name].file}")
+        return link(others, before.shelf, before.lying, (*before.elsewhere, *content.problems))
+    order = {name: others.get(name, pack) for name in before.packs if name in others or (old and name == old.name)}
+    packs = {one.name: one for one in [*order.values(), pack]}
+    return link(packs, before.shelf, before.lying, before.elsewhere)
 
 
-def _sources(content: Located) -> Iterator[tuple[str, Source]]:
-    entries = content.data.get("sources") if isinstance(content.data, dict) else None
-    for key, entry in (entries if isinstance(entries, dict) else {}).items():
-        if isinstance(entry, dict) and isinstance(entry.get("title"), str):
-            yield key, Source(key, entry["title"], str(entry.get("url") or ""), str(entry.get("seen") or "") or None)
-        else:
-            content.problem(("sources", key), f"kilden »{key}« mangler »title«")
-
-
-def _classes(content: Located) -> Iterator[tuple[str, Phrases]]:
-    for name, entry in (content.data if isinstance(content.data, dict) else {}).items():
-        if isinstance(entry, dict) and isinstance(entry.get("entries"), list) and entry["entries"]:
-            yield name, Phrases(tuple(map(str, entry["entries"])), name, str(entry.get("gloss") or ""))
-        else:
-            content.problem((name,), f"ordklassen »{name}« mangler »entries«")
-
-
-def _pack(file: Path, content: Located, shelf: Shelf) -> Pack:
-    data = content.data if isinstance(content.data, dict) else {}
-    if not isinstance(content.data, dict) and not content.problems:
-        content.problem((), "filen er ikke en pakke; den skal begynde med »pack:« og »rules:«")
-    for path, message in faults("pack", data):
-        content.problem(path, message)
-    entries = data.get("rules") if isinstance(data.get("rules"), list) else []
-    name = data["pack"] if isinstance(data.get("pack"), str) else file.stem
-    rules, raw = {}, {}
-    for number, entry in enumerate(entries):
-        rule = parse_rule(entry, ("rules", number), content, shelf, name)
-        if rule is None:
-            continue
-        if rule.id in rules:
-            content.problem(("rules", number), f"regelnavnet står også i linje {rules[rule.id].line}", rule.id)
-            continue
-        rules[rule.id], raw[rule.id] = rule, entry
-    extends = data.get("extends") or ()
-    title = data["title"] if isinstance(data.get("title"), str) else name
-    lower = (extends,) if isinstance(extends, str) else tuple(map(str, extends))
-    return Pack(name, title, lower, rules, raw, tuple(_valid("change", data, content)), _off(data, content), content)
-
-
-def _valid(key: str, data: dict[str, Any], content: Located) -> Iterator[Mapping[str, Any]]:
-    for number, entry in enumerate(data.get(key) if isinstance(data.get(key), list) else []):
-        found = list(faults(key, entry))
-        for path, message in found:
-            content.problem((key, number, *path), message)
-        if not found:
-            yield entry
-
-
-def _off(data: dict[str, Any], content: Located) -> dict[str, str]:
-    return {entry["id"]: entry["reason"] for entry in _valid("off", data, content)}
-
-
-def _check_links(packs: Mapping[str, Pack]) -> None:
-    known = {rule_id for pack in packs.values() for rule_id in pack.rules}
-    for pack in packs.values():
-        for lower in pack.extends:
-            if lower not in packs:
-                pack.located.problem(("extends",), f"pakken »{lower}« findes ikke her; resten gælder uden den")
-        for rule_id in [*pack.off, *(change["id"] for change in pack.changes)]:
-            if rule_id not in known:
-                pack.located.problem(("off",), f"reglen »{rule_id}« findes ikke i nogen pakke")
+def of_rules(rules: Iterable[Rule], lying: Shelf) -> Guidelines:
+    """Guidelines of just these rules, as they stand, for every role. Two versions of one rule may stand side by side."""
+    named = {f"{rule.id} {rule.version}": rule for rule in rules}
+    pack = Pack("common", "", "", (), named, {}, (), (), Located(""))
+    return Guidelines({"common": pack}, lying, (), lying)

@@ -6,7 +6,8 @@ Stricter than YAML: no aliases, no tags, no duplicate keys, at most 2 MB and 20 
 
 from __future__ import annotations
 
-import re
+import errno
+import stat
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,19 +15,16 @@ from typing import Any
 
 import yaml
 
+from . import yaml_syntax as syntax
+
 MAX_BYTES = 2_000_000
+"""Ten times the largest pack that Kasket ships; more is no pack that anybody has written."""
+TOO_BIG = f"filen fylder mere end {MAX_BYTES // 1_000_000} MB; del den i flere pakker"
 MAX_DEPTH = 20
+_MOST_PROBLEMS = 200
+"""Problems told of one file; more of them help nobody."""
 KeyPath = tuple[str | int, ...]
 _PLAIN = {"str", "int", "float", "bool", "null", "map", "seq", "timestamp"}
-_SAYINGS = {
-    "cannot start any token": "et tegn, som en tekst ikke kan begynde med (% @ ` eller tabulator); sæt teksten i anførselstegn",
-    "found a tab character": "der står et tabulatortegn; ryk ind med mellemrum",
-    "mapping values are not allowed": "et kolon midt i en tekst; sæt teksten i anførselstegn",
-    "while scanning a quoted scalar": "et anførselstegn mangler sin makker",
-    "did not find expected": "indrykning eller tegn passer ikke med linjerne før",
-    "could not find expected ':'": "der mangler et kolon efter nøglen",
-    "control characters are not allowed": "der står et ulovligt tegn",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +49,8 @@ class Located:
     data: Any = None
     lines: dict[KeyPath, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unread: tuple[Problem, ...] = ()
+    """Those of the problems that are of reading, before any rule is looked at."""
 
     def line(self, path: KeyPath) -> int:
         """The line of a value, or of the nearest value around it."""
@@ -66,86 +66,96 @@ def load(path: Path, name: str | None = None) -> Located:
     """Read one file. Never raises for its content; the problems say what is wrong."""
     located = Located(name or str(path))
     try:
-        raw = path.read_bytes()
+        raw = _bytes(path)
     except OSError as error:
-        located.problem((), f"filen kan ikke læses ({error.strerror})")
+        located.problem((), f"filen kan ikke læses ({_REASONS.get(error.errno or 0, 'den svarer ikke')})")
         return located
     if len(raw) > MAX_BYTES:
-        located.problem((), f"filen fylder mere end {MAX_BYTES // 1_000_000} MB")
+        located.problem((), TOO_BIG)
         return located
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        located.problem((), f"filen er ikke UTF-8 (byte {error.start}); gem den som UTF-8")
+        line = raw.count(b"\n", 0, error.start) + 1
+        located.problems.append(Problem(located.file, line, f"filen er ikke UTF-8{_looks_like(raw)}; gem den som UTF-8"))
         return located
     return parse(text, located)
 
 
+_REASONS = {
+    errno.EACCES: "der er ikke adgang til den", errno.EPERM: "der er ikke adgang til den", errno.EISDIR: "den er en mappe",
+    errno.ELOOP: "den peger på sig selv", errno.ENOENT: "den findes ikke", errno.ENXIO: "den er ikke en almindelig fil",
+}  # fmt: skip
+
+
+def _bytes(path: Path) -> bytes:
+    """The content of a plain file, and no more of it than is needed to see that it is too big."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO, "not a plain file")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _looks_like(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return " (det ligner UTF-16)"
+    return " (det ligner Windows-1252)" if any(letter in raw for letter in (b"\xe6", b"\xf8", b"\xe5")) else ""
+
+
+def checked(text: str, name: str) -> Located:
+    """Read a text that is not (yet) a file, as strictly as a file."""
+    located = Located(name)
+    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        located.problem((), TOO_BIG)
+        return located
+    return parse(text, located)
+
+
+def again(located: Located) -> Located:
+    """The same content with only what could not be read, for another round of checks."""
+    return Located(located.file, located.data, located.lines, list(located.unread), located.unread)
+
+
 def parse(text: str, located: Located) -> Located:
     """Fill `located` from YAML text; list entries with a syntax error are left out one by one."""
-    for _ in range(500):
-        if _too_deep(text):
-            located.problem((), f"filen er dybere end {MAX_DEPTH} niveauer")
-            return located
-        try:
-            node = yaml.compose(text, Loader=_LOADER)
-        except yaml.MarkedYAMLError as error:
-            line = _blamed(error)
-            located.problems.append(Problem(located.file, line + 1, _say(error)))
-            shorter = _without_entry(text, line)
-            if shorter is None:
-                return located
-            text = shorter
-        except (yaml.YAMLError, ValueError, RecursionError):
-            located.problem((), "filen kan ikke læses som YAML")
-            return located
-        else:
-            located.data = _build(node, (), located, set()) if node else None
-            return located
+    if refusal := syntax.refusal(text, MAX_DEPTH):
+        located.problem((), refusal)
+    else:
+        _read(text, located)
+    located.problems = capped(located.problems)
+    located.unread = tuple(located.problems)
     return located
 
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def capped(problems: list[Problem]) -> list[Problem]:
+    """The first problems, and how many more there are."""
+    if len(problems) <= _MOST_PROBLEMS:
+        return problems
+    next_one = problems[_MOST_PROBLEMS]
+    return [*problems[:_MOST_PROBLEMS], Problem(next_one.file, next_one.line, f"og {len(problems) - _MOST_PROBLEMS} fejl mere")]
 
 
-def _too_deep(text: str) -> bool:
-    """Flow brackets or indentation nested beyond all reason, before the parser recurses into it."""
-    flow = re.sub(r"[^\[\]{}]", "", text)
-    depth = deepest = 0
-    for character in flow:
-        depth += 1 if character in "[{" else -1
-        deepest = max(deepest, depth)
-    dashes = re.search(rf"^\s*(?:- ){{{MAX_DEPTH},}}", text, re.MULTILINE)
-    return deepest > MAX_DEPTH * 5 or dashes is not None
-
-
-def _blamed(error: yaml.MarkedYAMLError) -> int:
-    quoted = error.context and "quoted scalar" in error.context
-    mark = error.context_mark if quoted and error.context_mark else error.problem_mark or error.context_mark
-    return mark.line if mark else 0
-
-
-def _say(error: yaml.MarkedYAMLError) -> str:
-    said = f"{error.context or ''} {error.problem or ''}"
-    return next((danish for english, danish in _SAYINGS.items() if english in said), f"YAML-fejl: {error.problem}")
-
-
-def _without_entry(text: str, line: int) -> str | None:
-    """The text with the rule around `line` blanked, so that line numbers stay; None where there is none."""
-    lines = text.split("\n")
-    starts = [number for number, content in enumerate(lines) if re.match(r"\s*- +(?:\"?id\"?\s*:|\{\s*id\b)", content)]
-    before = [start for start in starts if start <= line]
-    if not before:
-        return None
-    first = before[-1]
-    last = next((start for start in starts if start > first), len(lines))
-    return "\n".join([*lines[:first], *[""] * (last - first), *lines[last:]])
+def _read(text: str, located: Located) -> None:
+    node, error = syntax.compose(text)
+    if error:
+        whole = error
+        text, found = syntax.without_broken_entries(text)
+        located.problems += [Problem(located.file, line + 1, told) for line, told in found]
+        node, error = syntax.compose(text)
+        if error:
+            located.problems.append(Problem(located.file, syntax.blamed(error) + 1, syntax.say(error)))
+        elif not found:
+            located.problems.append(Problem(located.file, syntax.blamed(whole) + 1, syntax.say(whole)))
+    if node:
+        located.data = _build(node, (), located, set())
 
 
 def _build(node: yaml.Node, path: KeyPath, located: Located, seen: set[int]) -> Any:
     located.lines[path] = node.start_mark.line + 1
     if id(node) in seen:
-        located.problem(path, "aliaser (& og *) bruges ikke i pakker; skriv teksten ud")
+        if not any("aliaser" in problem.message for problem in located.problems):
+            located.problem(path, "aliaser (& og *) bruges ikke i pakker; skriv teksten ud")
         return None
     seen.add(id(node))
     if len(path) > MAX_DEPTH:
@@ -156,10 +166,19 @@ def _build(node: yaml.Node, path: KeyPath, located: Located, seen: set[int]) -> 
         located.problem(path, f"mærket {node.tag} bruges ikke i pakker")
         return None
     if isinstance(node, yaml.SequenceNode):
-        return [_build(child, (*path, index), located, seen) for index, child in enumerate(node.value)]
+        return _list(node, path, located, seen)
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, located, seen)
     return _scalar(node.value, kind)
+
+
+def _list(node: yaml.SequenceNode, path: KeyPath, located: Located, seen: set[int]) -> list[Any]:
+    """The entries; of aliases, which may be there by the million, only the first is told and none is kept."""
+    told = [child for child in node.value if id(child) not in seen]
+    if len(told) < len(node.value) or len({id(child) for child in told}) < len(told):
+        _build(next(child for child in node.value), (*path, 0), located, {id(child) for child in node.value})
+        return []
+    return [_build(child, (*path, index), located, seen) for index, child in enumerate(node.value)]
 
 
 def _mapping(node: yaml.MappingNode, path: KeyPath, located: Located, seen: set[int]) -> dict[str, Any]:

@@ -20,12 +20,16 @@ BALANCE_CLASSES = ("professional", "political", "personal", "private")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Who says it, where and to whom. Raises ValueError, in Danish, for an unknown word."""
+    """Who says it, where and to whom. Raises ValueError, in Danish, for an unknown word.
+
+    `organisation`: the pack of the organisation, department or trade whose rules hold besides; None for none.
+    """
 
     role: str = "union-leader"
     platform: str = "facebook"
     audience: str = "open"
     date: date | None = None
+    organisation: str | None = None
 
     def __post_init__(self) -> None:
         for name, value, known in (

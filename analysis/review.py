@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from . import guidelines as packs
 from . import scopes, understanding
 from .balance import balance, balance_classes
-from .checks import find, indexed, starters
+from .checks import find, indexed
 from .checks.regular_expression import TookTooLong
-from .checks.understood import likely
-from .conditions import Condition, Scope, Understood, Unless
+from .conditions import Condition, Scope, Unless
 from .danish import other_language
 from .explanation import because, resembles
 from .guidelines import Guidelines
@@ -21,7 +20,8 @@ from .knife_edge import knife_edge
 from .language import Document
 from .lexicon import Lexicon
 from .measures import summary
-from .model import ALARMS, ROLES, SEVERITIES, Finding, Review, Setting, Span
+from .model import ALARMS, SEVERITIES, Finding, Review, Setting, Span
+from .plan import Plan, conditions_of
 from .rewrite import replacement
 from .rules import Rule
 from .understanding import MODEL, Understanding, UnusableModel
@@ -36,50 +36,6 @@ class UnusableText(ValueError):
     """A text that cannot be reviewed; the message is one Danish line for the user."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Planned:
-    """One condition of a rule, and those that must all have a hit before it is asked."""
-
-    rule: Rule
-    condition: Condition
-    starters: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """A role's conditions: those asked on every post, and those woken by a hit."""
-
-    always: tuple[_Planned, ...]
-    understood: tuple[_Planned, ...]
-    woken: dict[Condition, tuple[_Planned, ...]]
-
-    @classmethod
-    def of(cls, rules: Iterable[Rule]) -> _Plan:
-        planned = [_Planned(rule, condition, starters(condition)) for rule in rules for condition in rule.any]
-        woken: dict[Condition, tuple[_Planned, ...]] = {}
-        for part in planned:
-            for condition in part.starters[:1]:
-                woken[condition] = (*woken.get(condition, ()), part)
-        waiting = [part for part in planned if not part.starters]
-        understood = tuple(part for part in waiting if isinstance(part.condition, Understood))
-        return cls(tuple(part for part in waiting if part not in understood), understood, woken)
-
-    def rules(self, document: Document) -> dict[Rule, list[Condition]]:
-        """The conditions to ask, by rule, given what the lexicon found and the model finds likely."""
-        asked: dict[Rule, list[Condition]] = {}
-        hits = document.hits
-        for part in self.understood if document.understanding else ():
-            if likely(document, part.condition):
-                asked.setdefault(part.rule, []).append(part.condition)
-        for part in self.always:
-            asked.setdefault(part.rule, []).append(part.condition)
-        for hit in hits:
-            for part in self.woken.get(hit, ()):
-                if len(part.starters) == 1 or all(starter in hits for starter in part.starters):
-                    asked.setdefault(part.rule, []).append(part.condition)
-        return asked
-
-
 class Reviewer:
     """Reviews posts by a set of guidelines. Never changes after it is made; safe between threads."""
 
@@ -88,11 +44,11 @@ class Reviewer:
         self.understanding, off = _understanding(guidelines, model)
         self.problems = (*map(str, guidelines.problems), *off)
         rules = guidelines.all_rules()
-        conditions = [part for rule in rules for top in _conditions(rule) for part in indexed(top)]
+        conditions = [part for rule in rules for top in conditions_of(rule) for part in indexed(top)]
         classes = self.understanding.classes.values() if self.understanding else ()
         self._balance = balance_classes(guidelines.shelf.classes)
         self._lexicon = Lexicon.build(dict.fromkeys([*conditions, *self._balance.values(), *classes]))
-        self._plans = {role: _Plan.of(guidelines.rules(role).values()) for role in ROLES}
+        self._plans = {key: Plan.of(guidelines.rules(*key).values()) for key in guidelines.settings()}
 
     @classmethod
     def load(cls, path: Path | str = "guidelines", model: Path | None = MODEL) -> Reviewer:
@@ -100,18 +56,14 @@ class Reviewer:
         return cls(packs.load(path), model)
 
     def review(self, text: str, setting: Setting | None = None) -> Review:
-        """Review one post. Raises UnusableText for an empty, binary or far too long text."""
+        """Review one post. Raises UnusableText for an empty, binary or far too long text.
+
+        Raises ValueError, in Danish, for an organisation that is not there or does not hold for the role.
+        """
         setting = setting or Setting()
-        _require_usable(text)
-        document = Document(text, self._lexicon, setting, self.understanding)
-        notices = list(_notices(document))
-        found: list[Finding] = []
-        for rule, conditions in self._plans[setting.role].rules(document).items():
-            if rule.when.holds(setting):
-                try:
-                    found += _findings(document, rule, conditions, setting.role)
-                except TookTooLong:
-                    notices.append(f"Reglen »{rule.title}« blev sprunget over: dens udtryk tog for lang tid.")
+        document = self._document(text, setting)
+        found, slow = self._found(document)
+        notices = [*_notices(document), *map(_skipped, slow)]
         findings = settle(finding for finding in found if finding.severity != "may")
         return Review(
             text=text,
@@ -123,6 +75,36 @@ class Reviewer:
             measures=summary(document),
             notices=tuple(notices),
         )
+
+    def findings(self, text: str, setting: Setting | None = None) -> list[Finding]:
+        """Every finding and permission, unsettled and unscored: what rules say, without the rest of a review."""
+        return self._found(self._document(text, setting or Setting()))[0]
+
+    def _document(self, text: str, setting: Setting) -> Document:
+        _require_usable(text)
+        return Document(text, self._lexicon, setting, self.understanding)
+
+    def _found(self, document: Document) -> tuple[list[Finding], list[Rule]]:
+        """The findings, and the rules that took too long and were skipped."""
+        setting, found, slow = document.setting, [], []
+        for rule, conditions in self._plan(setting).rules(document).items():
+            if rule.when.holds(setting):
+                try:
+                    found += _findings(document, rule, conditions, setting.role)
+                except TookTooLong:
+                    slow.append(rule)
+        return found, slow
+
+    def _plan(self, setting: Setting) -> Plan:
+        plan = self._plans.get((setting.role, setting.organisation))
+        if plan is None:
+            self.guidelines.rules(setting.role, setting.organisation)  # says what one can choose
+            raise ValueError(f"»{setting.organisation}« kan ikke vælges.")
+        return plan
+
+
+def _skipped(rule: Rule) -> str:
+    return f"Reglen »{rule.title}« blev sprunget over: dens udtryk tog for lang tid."
 
 
 def _understanding(guidelines: Guidelines, model: Path | None) -> tuple[Understanding | None, tuple[str, ...]]:
@@ -138,11 +120,6 @@ def _understanding(guidelines: Guidelines, model: Path | None) -> tuple[Understa
 def _stopped_at(document: Document) -> float:
     """How likely the model finds it that an adviser would stop at the post."""
     return document.judgement.probability["any"] if document.judgement else 0.0
-
-
-def _conditions(rule: Rule) -> Iterator[Condition]:
-    yield from rule.any
-    yield from (exception.condition for exception in rule.unless)
 
 
 def _require_usable(text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from . import conditions as c
@@ -15,6 +15,7 @@ from .located_yaml import KeyPath, Located
 from .model import ROLES, Source
 from .rules import Rule, RuleTest, When
 from .schema import faults
+from .words import check_phrase
 
 _KEYS = {
     "phrases": (), "class": (), "pattern": (), "regex": (), "personal_data": (), "measure": ("above", "below"),
@@ -40,8 +41,16 @@ class Shelf:
     classes: Mapping[str, c.Phrases]
 
 
-def parse_rule(data: Any, path: KeyPath, located: Located, shelf: Shelf, pack: str) -> Rule | None:
-    """The rule at `path`; None, with its problems reported, when anything is wrong with it."""
+def parse_rule(
+    data: Any, path: KeyPath, located: Located, shelf: Shelf, pack: str, known: Mapping[str, Rule] | None = None
+) -> Rule | None:
+    """The rule at `path`; None, with its problems reported, when anything is wrong with it.
+
+    `known`: rules by version, read before with the same shelf; such a rule is only given its new place.
+    """
+    if known and isinstance(data, dict) and (same := known.get(version(data))):
+        tests = tuple(_tests(data, path, located))
+        return replace(same, tests=tests, pack=pack, file=located.file, line=located.line(path), data=data)
     name = str(data.get("id", "uden id")) if isinstance(data, dict) else "uden id"
     found = [*faults("rule", data)]
     if not found:
@@ -79,8 +88,15 @@ def _rule(data: dict[str, Any], path: KeyPath, located: Located, shelf: Shelf, p
         pack=pack,
         file=located.file,
         line=located.line(path),
-        version=hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode()).hexdigest()[:10],
+        version=version(data),
+        data=data,
     )
+
+
+def version(data: Mapping[str, Any]) -> str:
+    """Ten characters that change when anything in a rule does."""
+    written = json.dumps(data, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(written).hexdigest()[:10]
 
 
 def _severities(data: dict[str, Any]) -> dict[str, str]:
@@ -143,6 +159,8 @@ def _build(kind: str, data: dict[str, Any], path: KeyPath, shelf: Shelf) -> c.Co
     value = data[kind]
     match kind:
         case "phrases":
+            for entry in value:
+                check_phrase(str(entry))
             return c.Phrases(tuple(map(str, value)))
         case "class":
             return _word_class(value, shelf)

@@ -63,6 +63,8 @@ class Rule:
     file: str
     line: int
     version: str
+    data: Mapping[str, Any]
+    """The rule as plain data, every layer applied; what a layer above changes."""
 
     def severity(self, role: str) -> str:
         """The severity for a role, `off` where the rule does not apply."""

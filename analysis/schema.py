@@ -1,4 +1,4 @@
-"""The shape of a guideline pack as JSON Schema: for editors, and for the loader's own checks."""
+"""The shape of a guideline pack as JSON Schema, for the loader. schema_published.py makes it readable for editors."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ MEASURES = (
 PERSONAL_DATA = ("cpr", "cvr", "phone", "email", "address", "account", "number_plate", "name")
 SCOPES = ("negated", "quoted", "reported", "self")
 REWRITES = ("sentence_case", "single_mark", "readable_hashtag", "plain_letters")
+CHOSEN = ("organisation", "department", "trade")
+"""Packs that hold only for those who choose them."""
 _LEVELS = ("off", "may", "note", *ALARMS)
 _TEXT = {"type": "string", "minLength": 1}
 _TEXTS = {"type": "array", "items": _TEXT, "minItems": 1}
@@ -137,13 +139,25 @@ RULE = {
 CHANGE = {
     "type": "object",
     "required": ["id"],
-    "properties": {"id": _ID, **_CHANGEABLE, "reason": _TEXT},
+    "properties": {"id": _ID, **_CHANGEABLE, "reason": _TEXT, "since": {"type": "date"}},
     "additionalProperties": False,
 }
 OFF = {
     "type": "object",
     "required": ["id", "reason"],
-    "properties": {"id": _ID, "reason": _TEXT, "from": {"type": "date"}},
+    "properties": {"id": _ID, "reason": _TEXT, "since": {"type": "date"}, "from": {"type": "date"}},
+    "additionalProperties": False,
+}
+_SOURCE = {
+    "type": "object",
+    "required": ["title"],
+    "properties": {"title": _TEXT, "url": {"type": "string"}, "seen": {"anyOf": [{"type": "date"}, {"type": "null"}]}, "note": _TEXT},
+    "additionalProperties": False,
+}
+_WORD_CLASS = {
+    "type": "object",
+    "required": ["entries"],
+    "properties": {"gloss": _TEXT, "entries": {"type": "array", "minItems": 1}},
     "additionalProperties": False,
 }
 PACK = {
@@ -154,7 +168,10 @@ PACK = {
         "pack": _TEXT,
         "title": _TEXT,
         "description": _TEXT,
+        "for": {"enum": list(CHOSEN)},
         "extends": {"anyOf": [_TEXT, _TEXTS]},
+        "sources": {"type": "object", "additionalProperties": _SOURCE},
+        "vocabulary": {"type": "object", "additionalProperties": _WORD_CLASS},
         "off": {"type": "array", "items": {"$ref": "#/$defs/off"}},
         "change": {"type": "array", "items": {"$ref": "#/$defs/change"}},
         "rules": {"type": "array", "items": {"$ref": "#/$defs/rule"}},
@@ -175,19 +192,6 @@ _VALIDATORS = {
         "rule": RULE, "change": CHANGE, "off": OFF,
     }.items()
 }  # fmt: skip
-
-
-def published() -> dict[str, Any]:
-    """The schema for editors: dates as strings in ISO form."""
-    return _with_string_dates(PACK)
-
-
-def _with_string_dates(shape: Any) -> Any:
-    if isinstance(shape, dict):
-        if shape.get("type") == "date":
-            return {"type": "string", "format": "date"}
-        return {key: _with_string_dates(value) for key, value in shape.items()}
-    return [_with_string_dates(item) for item in shape] if isinstance(shape, list) else shape
 
 
 def faults(name: str, data: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -36,7 +36,8 @@ def review_json(review: Review, identifier: str | None = None) -> dict[str, Any]
 
 def setting_json(setting: Setting) -> dict[str, Any]:
     date = setting.date and setting.date.isoformat()
-    return {"role": setting.role, "platform": setting.platform, "audience": setting.audience, "date": date}
+    chosen = {"organisation": setting.organisation} if setting.organisation else {}
+    return {"role": setting.role, "platform": setting.platform, "audience": setting.audience, "date": date, **chosen}
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 
 BREAKS = ".!?:…¶"
 """Words that no phrase, gap or pattern reaches across."""
@@ -88,10 +89,33 @@ class Literal:
     open_end: bool = False
 
 
+_LONGEST_PHRASE = 300
+"""Characters; a phrase that long is a text."""
+_MOST_FORMS = 2_000
+"""Literals of one phrase or choice: two words with endings give about 500, three 12,000."""
+
+
+def check_phrase(entry: str) -> None:
+    """Raises ValueError, in Danish, for a phrase that says nothing, or stands for more forms than anybody means."""
+    if len(entry) > _LONGEST_PHRASE:
+        raise ValueError(f"vendingen »{entry[:30]}…« er længere end {_LONGEST_PHRASE} tegn")
+    if not any(map(str.isalnum, entry)) and not fold(entry).strip(f" {BREAKS}"):
+        raise ValueError(f"»{entry}« siger ikke noget; skriv et ord")
+    _require_few_forms(entry)
+
+
+def _require_few_forms(entry: str) -> None:
+    if entry.count("~") < 2:
+        return
+    forms = prod(len(_forms(word, False)) for word in entry.strip("*").split())
+    if forms > _MOST_FORMS:
+        raise ValueError(f"»{entry}« har for mange former ({forms}); sæt ~ på færre ord")
+
+
 def phrase_literals(entry: str) -> Iterator[Literal]:
     """The literals of one entry of `phrases`: `skandale`, `løgn*`, `*løgn`, `=nar`, `to ord`."""
     if entry.startswith("="):
-        yield Literal(_closed(fold(entry[1:])))
+        yield Literal(f" {fold(entry[1:]).strip()} ")
         return
     single = len(fold(entry.replace("*", "").replace("~", "")).split()) == 1
     if single and entry.isalpha() and len(entry) >= 4:
@@ -113,10 +137,6 @@ def word_literals(entry: str, inflect_open: bool = False) -> Iterator[Literal]:
 
 def _forms(word: str, inflect: bool) -> list[str]:
     return inflections(word.rstrip("~")) if word.endswith("~") or inflect else [word]
-
-
-def _closed(folded: str) -> str:
-    return f" {folded.strip()} "
 
 
 _AFTER_VOWEL = ("", "n", "r", "t", "s", "ns", "rs", "ts", "ne", "nes", "rne", "rnes", "de", "nde")
@@ -162,11 +182,31 @@ class CompiledPattern:
 
 def compile_pattern(source: str) -> CompiledPattern:
     """Compile a word pattern (guidelines/README.md). Raises ValueError, in Danish, for a bad one."""
+    _require_bounded(source)
     elements = [_element(part) for part in source.split()]
     if not any(triggers for _, triggers in elements):
         raise ValueError(f"mønstret »{source}« har ikke et eneste fast ord")
     triggers = min((triggers for _, triggers in elements if triggers), key=_expected_hits)
     return CompiledPattern(re.compile("(?<= )" + "".join(text for text, _ in elements)), tuple(triggers))
+
+
+_MOST_ELEMENTS, _MOST_CHOICES, _MOST_WAYS = 30, 200, 5_000
+"""Bounds of a pattern, well above any shipped (10 elements, 38 choices, 300 ways to lay its gaps); they stand in for a clock."""
+
+
+def _require_bounded(source: str) -> None:
+    parts = source[:100_000].split()
+    if len(parts) > _MOST_ELEMENTS:
+        raise ValueError(f"mønstret har {len(parts)} led; højst {_MOST_ELEMENTS}")
+    if any(part.count("|") >= _MOST_CHOICES for part in parts):
+        raise ValueError(f"et led i mønstret har flere end {_MOST_CHOICES} valg; højst {_MOST_CHOICES} valg, eller lav en ordklasse")
+    if prod(map(_ways, parts)) > _MOST_WAYS:
+        raise ValueError("mønstrets mellemrum kan lægges på for mange måder; gør dem mindre eller færre")
+
+
+def _ways(part: str) -> int:
+    gap = re.fullmatch(r"\.\.(\d{1,2})", part)
+    return int(gap[1]) + 1 if gap else 3 if part == "#" else 2 if part.startswith("[") else 1
 
 
 def _expected_hits(triggers: list[Literal]) -> float:
@@ -189,11 +229,14 @@ def _element(part: str) -> tuple[str, list[Literal]]:
     if gap := re.fullmatch(r"\.\.(\d{1,2})", part):
         return rf"(?:[^ {BREAKS}]+ ){{0,{gap[1]}}}?", []
     optional = part.startswith("[") and part.endswith("]")
-    literals = [literal for choice in _choices(part) for literal in word_literals(choice.replace("_", " "))]
+    choices = [choice.replace("_", " ") for choice in _choices(part)]
+    for choice in choices:
+        _require_few_forms(choice)
+    literals = [literal for choice in choices for literal in word_literals(choice)]
     if not literals:
         raise ValueError(f"»{part}« siger ikke noget; skriv ord, ..3, # eller ^")
-    choices = sorted({_expression(literal) for literal in literals}, key=len, reverse=True)
-    return f"(?:{'|'.join(choices)}){'?' if optional else ''}", [] if optional else literals
+    expressions = sorted({_expression(literal) for literal in literals}, key=len, reverse=True)
+    return f"(?:{'|'.join(expressions)}){'?' if optional else ''}", [] if optional else literals
 
 
 def _choices(part: str) -> list[str]:

@@ -28,12 +28,40 @@ def token_pattern(tokens: list[dict[str, Any]]) -> TokenPattern:
     """Raises ValueError, in Danish, for a pattern that spaCy refuses or that needs a tagger."""
     if needed := {key.upper() for token in tokens for key in token} & _NEEDS_A_TAGGER:
         raise ValueError(f"{', '.join(sorted(needed))} kræver en sprogmodel; brug LOWER eller REGEX")
+    _require_bounded(tokens)
     matcher = Matcher(TOKENISER.vocab, validate=True)
     try:
         matcher.add("pattern", [tokens])
     except (MatchPatternError, ValueError) as error:
         raise ValueError(f"spaCy kan ikke læse mønstret: {str(error).splitlines()[-1].strip()}") from None
     return TokenPattern(matcher, max(map(_required, tokens), key=len, default=()))
+
+
+_MOST_TOKENS, _MOST_REPEATS = 20, 3
+"""Bounds of a Matcher pattern, which runs without a clock."""
+_REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{\d*,?\d*\})")
+
+
+def _require_bounded(tokens: list[dict[str, Any]]) -> None:
+    if len(tokens) > _MOST_TOKENS:
+        raise ValueError(f"mønstret har {len(tokens)} led; højst {_MOST_TOKENS}")
+    if sum(str(token.get("OP", "1")) not in {"1", "!", "?"} for token in tokens) > _MOST_REPEATS:
+        raise ValueError(f"mønstret har for mange gentagelser (OP); højst {_MOST_REPEATS}")
+    for expression in _expressions(tokens):
+        if _REPEATED_GROUP.search(expression) or len(re.findall(r"[*+]|,\}", expression)) > _MOST_REPEATS:
+            raise ValueError("REGEX i et mønster må ikke have en gentagelse i en gentagelse; brug »regex«, som har en tidsgrænse")
+
+
+def _expressions(value: Any) -> Iterator[str]:
+    """The regular expressions anywhere inside a token."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "REGEX":
+                yield str(inner)
+            yield from _expressions(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _expressions(inner)
 
 
 def _required(token: dict[str, Any]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     reviewer = Reviewer.load(options.guidelines)
     for problem in reviewer.problems:
         print(problem, file=sys.stderr)
-    review = reviewer.review(text, Setting(options.role, options.platform, options.audience))
+    review = reviewer.review(text, Setting(options.role, options.platform, options.audience, organisation=options.organisation))
     if options.format == "json":
         identifier = None if options.file == "-" else Path(options.file).name
         print(json.dumps(review_json(review, identifier), ensure_ascii=False, indent=1))

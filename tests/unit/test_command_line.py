@@ -142,3 +142,44 @@ def test_evaluate_prints_the_table(packs, tmp_path):
     assert "alarm på nærved           1 af 1     100.0%" in table
     assert "AUC 0.75" in table
     assert "FALSK a1 [near-miss] tone.proeve: »Løgn«" in table
+
+
+def test_guidelines_as_json(packs, tmp_path):
+    write_pack(tmp_path / "p.yaml", rule(tests={"flag": ["sandhed"], "pass": ["løgn"]}), rule(id="tone.x", kind="nej"))
+    checked, tested = (json.loads(kasket("guidelines", action, tmp_path, "--format", "json").stdout) for action in ("check", "test"))
+    assert checked["problems"] == [{"file": str(tmp_path / "p.yaml"), "line": 25, "rule": "tone.x", "message": checked["problems"][0]["message"]}]
+    assert [{**failure, "message": ""} for failure in tested["failures"]] == [
+        {"rule": "tone.proeve", "text": "sandhed", "expected": "fanget", "got": "ikke fanget", "file": str(tmp_path / "p.yaml"), "line": 19, "message": ""},
+        {"rule": "tone.proeve", "text": "løgn", "expected": "ikke fanget", "got": "warn", "file": str(tmp_path / "p.yaml"), "line": 21, "message": ""},
+    ]
+    (listed,) = json.loads(kasket("guidelines", "list", packs, "--role", "union-leader", "--date", "2026-05-01", "--format", "json").stdout)
+    assert (listed["severity"], listed["state"], listed["off"], listed["origins"]["why"]["pack"]) == ("consider", "in-force", None, "common")
+
+
+def test_guidelines_diff_says_what_changed_for_whom(packs, tmp_path):
+    write_pack(tmp_path / "common.yaml", rule(severity="stop"))
+    done = kasket("guidelines", "diff", packs, tmp_path, "--role", "municipal-manager")
+    assert (done.returncode, done.stdout.decode()) == (1, "tone.proeve: strammet fra »warn« til »stop« for kommunale ledere\n")
+    assert json.loads(kasket("guidelines", "diff", packs, tmp_path, "--format", "json").stdout)[0]["kind"] == "tightened"
+    assert (kasket("guidelines", "diff", packs, packs).returncode, kasket("guidelines", "diff", packs).returncode) == (0, 2)
+
+
+def test_an_organisation_on_the_command_line():
+    arguments = ["review", "--role", "municipal-manager", "--format", "json"]
+    draft = "Bare rolig, der er samtykke på Aula.".encode()
+    chosen = json.loads(kasket(*arguments, "--organisation", "solvig-boern-og-unge", stdin=draft).stdout)
+    assert chosen["setting"]["organisation"] == "solvig-boern-og-unge"
+    assert chosen["findings"][0]["rule"] == "solvig-boern.samtykke-til-dette-opslag"
+    refused = kasket(*arguments, "--organisation", "plejernes-landsforbund", stdin=draft)
+    assert (refused.returncode, refused.stderr.decode().count("\n")) == (2, 1)
+    assert "Vælg mellem solvig-aeldre-og-omsorg" in refused.stderr.decode()
+
+
+def test_audit_in_an_organisation(tmp_path):
+    rows = [{**POST, "id": "a", "text": "Stue 12 er ledig fra mandag."}, {**POST, "id": "b", "role": "union-leader"}]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    done = kasket("audit", tmp_path / "in.jsonl", "--out", tmp_path / "ud.jsonl", "--organisation", "solvig-aeldre-og-omsorg")
+    (written,) = map(json.loads, (tmp_path / "ud.jsonl").read_text("utf-8").splitlines())
+    assert "solvig-aeldre.doed-og-pladser" in {finding["rule"] for finding in written["findings"]}
+    assert "linje 2: »solvig-aeldre-og-omsorg« gælder ikke for rollen union-leader" in done.stderr.decode()
+    assert kasket("audit", tmp_path / "in.jsonl", "--out", tmp_path / "x.jsonl", "--organisation", "findes-ikke").returncode == 2
