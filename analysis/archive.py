@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from .model import Setting
+from .model import PLATFORMS, Setting
 from .posts.post import Fault, Post
 from .review import Reviewer, UnusableText
 from .serialise import review_json
@@ -49,12 +49,13 @@ def _review_all(posts: list[Post | Fault], guidelines: Path, defaults: Setting) 
 def _review(post: Post | Fault, reviewer: Reviewer, defaults: Setting) -> Row:
     if isinstance(post, Fault):
         return post
-    setting = Setting(
-        post.role or defaults.role, post.platform or defaults.platform, post.audience or defaults.audience
-    )
+    platform = post.platform if post.platform in PLATFORMS else defaults.platform
+    setting = Setting(post.role or defaults.role, platform, post.audience or defaults.audience)
     try:
         review = reviewer.review(post.text, setting)
     except UnusableText as error:
-        return Fault("", post.line, str(error))
-    about = {"text": post.text, "published": post.published, "platform": setting.platform, "author": post.author}
+        return Fault(post.file, post.line, str(error))
+    about = {
+        "text": post.text, "published": post.published_iso, "platform": post.platform or platform, "author": post.author,
+    }  # fmt: skip
     return {**review_json(review, post.id), "post": about}
