@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from . import dates
@@ -107,20 +108,25 @@ def assign(names: Sequence[str], sample: Sequence[Sequence[Any]], first: Mapping
     found: dict[str, int] = {}
     for meaning in dict.fromkeys((*_MEANINGS, *first)):
         if meaning != "title":
-            wanted = (*map(plain, first.get(meaning, ())), *_MEANINGS.get(meaning, ()))
-            free = [names.index(name) for name in wanted if name in names and names.index(name) not in found.values()]
-            fits = next((column for column in free if _fits(meaning, _cells(sample, column))), None)
-            if fits is not None:
-                found[meaning] = fits
+            sure = _free(map(plain, first.get(meaning, ())), names, found)
+            likely = _free(_MEANINGS.get(meaning, ()), names, found)
+            fitting = (column for column in (*sure, *likely) if _fits(meaning, _cells(sample, column)))
+            _take(found, meaning, chain(sure, fitting) if meaning == "text" else fitting)
     _titles(names, sample, found)
     _by_content(names, sample, found)
+    if "text" not in found:
+        _take(found, "text", _free(_MEANINGS["text"], names, found))
     return found
+
+
+def _free(wanted: Iterable[str], names: Sequence[str], found: Mapping[str, int]) -> list[int]:
+    """The columns of these names that mean nothing else yet."""
+    return [names.index(name) for name in wanted if name in names and names.index(name) not in found.values()]
 
 
 def _titles(names: Sequence[str], sample: Sequence[Sequence[Any]], found: dict[str, int]) -> None:
     """Columns like Title and Description hold the text where no other does: the fuller one, the other where it is empty."""
-    titles = [names.index(name) for name in _MEANINGS["title"] if name in names and names.index(name) not in found.values()]
-    titles = [column for column in dict.fromkeys(titles) if _fits("text", _cells(sample, column))]
+    titles = [column for column in _free(_MEANINGS["title"], names, found) if _fits("text", _cells(sample, column))]
     if "text" not in found and titles:
         titles.sort(key=lambda column: -sum(map(_length, _cells(sample, column))))
         found["text"] = titles[0]

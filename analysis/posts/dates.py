@@ -141,7 +141,7 @@ def _parse(value: str, order: str) -> date | None:
     if _UNIX.fullmatch(value):
         return unix(value)
     if _SERIAL.fullmatch(value):
-        return _to_the_second(_EXCEL_DAY_0 + timedelta(days=float(value.replace(",", "."))))
+        return _EXCEL_DAY_0 + timedelta(seconds=round(float(value.replace(",", ".")) * 86_400))
     return _worded(value)
 
 

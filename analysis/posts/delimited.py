@@ -19,7 +19,8 @@ DELIMITERS = (";", ",", "\t", "|")
 _LABELS = {"\t": "tabulator"}
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SEP = re.compile(r"sep=(.)(?:\r\n|\r|\n|$)", re.IGNORECASE)
-_BACKSLASHED = re.compile(r'\\"')
+_BACKSLASHED = re.compile(r'\\"(?=[^";,\t|\r\n])')
+"""A quotation mark within a text written as \\" and not at the text's end, where the text may end in a backslash."""
 _DOUBLED_INSIDE = re.compile(r'[^\\,;\t|\r\n"]""(?=[^,;\t|\r\n"])')
 _SAMPLE_ROWS = 60
 
@@ -32,7 +33,7 @@ def read(data: bytes, file: str, how: Interpretation) -> Sheet:
     if told:
         text, first = text[told.end() :], 2
     if _BACKSLASHED.search(text) and not _DOUBLED_INSIDE.search(text):
-        text = _BACKSLASHED.sub('""', text)
+        text = text.replace('\\"', '""')
     delimiter = how.delimiter or (told[1] if told else _delimiter(text))
     if len(delimiter) != 1:
         raise ValueError(f"skilletegnet skal være ét tegn, ikke »{delimiter[:20]}«")

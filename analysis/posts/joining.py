@@ -13,6 +13,8 @@ from .outcome import DUPLICATE, Figures, Outcome
 from .post import Engagement, Post
 
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*(?:https://t\.co/\w+)?\s*$")
+_OWN_ID = 6
+"""Characters beyond which an id is taken for a platform's, not a row's number."""
 _LONG = 100
 """Characters that a cut post has at least: X cuts at 280."""
 _OWN_IDS = frozenset(
@@ -47,7 +49,7 @@ def _beginning(text: str) -> str:
 
 def _whole(post: Post, notes: dict[str, Post], used: set[str]) -> Post:
     note = notes.get(_beginning(post.text)) if len(post.text) > _LONG else None
-    if note is None or _minute(note) != _minute(post) or not note.text.startswith(_CUT.sub("", post.text)):
+    if note is None or _day(note) != _day(post) or not note.text.startswith(_CUT.sub("", post.text)):
         return post
     used.add(note.id)
     return replace(post, text=note.text)
@@ -77,28 +79,30 @@ def _fuller(one: Engagement, other: Engagement) -> Engagement:
 
 @dataclass(slots=True)
 class _Kept:
-    """Posts kept so far, by the platform's id and by text and minute; each with its outcome and its place there."""
+    """Posts kept so far, by the platform's id and by text and day; each with its outcome and its place there."""
 
     by_id: dict[tuple[str, str], _Place] = field(default_factory=dict)
-    by_text: dict[tuple[str, tuple[int, ...]], list[_Place]] = field(default_factory=lambda: defaultdict(list))
+    by_text: dict[tuple[str, tuple[int, int, int]], list[_Place]] = field(default_factory=lambda: defaultdict(list))
 
     def like(self, post: Post, outcome: Outcome) -> _Place | None:
         """The post that this one repeats: the same id, or in another file the same text, minute and platform."""
         number = _platform_id(post, outcome)
         if number in self.by_id:
             return self.by_id[number]
-        for place in self.by_text.get((post.text, _minute(post)), ()):
-            other = place.outcome.posts[place.at] if place.outcome is not outcome else post
-            known = number and _platform_id(other, place.outcome)
-            if other is not post and not known and (other.platform == post.platform or not other.platform or not post.platform):
+        for place in self.by_text.get((post.text, _day(post)), ()) if post.published else ():
+            if place.outcome is not outcome and _is_same(place.outcome.posts[place.at], post):
                 return place
         return None
 
     def keep(self, post: Post, place: _Place) -> None:
-        if number := _platform_id(post, place.outcome):
-            self.by_id[number] = place
+        self.know(post, place.outcome, place)
         if post.published:
-            self.by_text[post.text, _minute(post)].append(place)
+            self.by_text[post.text, _day(post)].append(place)
+
+    def know(self, post: Post, outcome: Outcome, place: _Place) -> None:
+        """Where the post with this platform's id is kept."""
+        if number := _platform_id(post, outcome):
+            self.by_id.setdefault(number, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,7 @@ def _drop_duplicates(outcomes: Iterable[Outcome]) -> None:
                 among = posts if place.outcome is outcome else place.outcome.posts
                 among[place.at] = _richer(among[place.at], post)
                 outcome.dropped[DUPLICATE] += 1
+                kept.know(post, outcome, place)
         outcome.posts = posts
 
 
@@ -128,17 +133,32 @@ def _platform_id(post: Post, outcome: Outcome) -> tuple[str, str] | None:
     return (post.platform, post.id) if post.id and outcome.reading.form in _OWN_IDS else None
 
 
-def _minute(post: Post) -> tuple[int, ...] | None:
-    moment = post.published
-    if isinstance(moment, datetime):
-        return moment.year, moment.month, moment.day, moment.hour, moment.minute
-    return (moment.year, moment.month, moment.day) if moment else None
+def _is_same(one: Post, other: Post) -> bool:
+    """Whether two posts of the same words and day are one: the same minute where both tell it, and no other platform or id."""
+    if one.platform and other.platform and (one.platform != other.platform or _differ(one.id, other.id)):
+        return False
+    return _minute(one) == _minute(other) or not (_minute(one) and _minute(other))
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two ids of a platform's (which are long) are not the same."""
+    return one != other and min(len(one), len(other)) > _OWN_ID
+
+
+def _day(post: Post) -> tuple[int, int, int]:
+    moment = post.published or date.min
+    return moment.year, moment.month, moment.day
+
+
+def _minute(post: Post) -> tuple[int, int] | None:
+    """The time of day by the file's own clock; None where it tells none."""
+    return (post.published.hour, post.published.minute) if isinstance(post.published, datetime) else None
 
 
 def _richer(post: Post, other: Post) -> Post:
     """A post with the time, the address, the author and the figures that only its duplicate has."""
     return replace(
-        post, platform=post.platform or other.platform, published=_finer(post.published, other.published), url=post.url or other.url,
+        post, id=post.id or other.id, platform=post.platform or other.platform, published=_finer(post.published, other.published), url=post.url or other.url,
         author=post.author or other.author, engagement=_fuller(post.engagement, other.engagement),
     )  # fmt: skip
 

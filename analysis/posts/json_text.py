@@ -150,12 +150,14 @@ def _value(text: str, position: int) -> tuple[Any, int]:
         return _DECODER.raw_decode(text, position)
     except RecursionError:
         raise BrokenJson(text.count("\n", 0, position) + 1, "JSON-filen er indlejret for dybt") from None
+    except json.JSONDecodeError as error:
+        raise _broken(text, error.pos, error.msg.startswith("Unterminated")) from None
     except ValueError:
         raise _broken(text, position) from None
 
 
-def _broken(text: str, position: int) -> BrokenJson:
+def _broken(text: str, position: int, unended: bool = False) -> BrokenJson:
     line = text.count("\n", 0, position) + 1
-    if position >= len(text.rstrip()):
+    if unended or position >= len(text.rstrip()):
         return BrokenJson(line, "JSON-filen slutter midt i det hele; resten mangler")
     return BrokenJson(line, "JSON-filen er i stykker her; resten er ikke læst")

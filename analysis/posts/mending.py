@@ -73,13 +73,14 @@ def _as_utf8(text: str, codec: str) -> str | None:
     """The text whose UTF-8 was read in the codec; None when that cannot be."""
     if text.isascii():
         return None
-    if _LOST in text:
+    if lossy := _LOST in text:
         for lost, found in _KNOWN_LOSSES:
             text = text.replace(lost, found)
         text = text.replace(_LOST, "\x1a")
     try:
         raw = text.encode(codec)
-        return (_HALF.sub(_LOST.encode(), raw) if b"\x1a" in raw else raw).decode("utf-8").replace("\x1a", _LOST)
+        mended = (_HALF.sub(_LOST.encode(), raw) if lossy else raw).decode("utf-8")
+        return mended.replace("\x1a", _LOST) if lossy else mended
     except UnicodeError:
         return None
 

@@ -12,7 +12,7 @@ from typing import Any
 from . import dates
 from .counts import count
 from .json_form import JsonForm
-from .json_text import JsonDocument
+from .json_text import BrokenJson, JsonDocument
 from .mending import tidy, unescaped
 from .outcome import DELETED, DIRECT, NO_TEXT, REPLY, REPOST, Item, LeftOut
 from .post import UNKNOWN, Engagement, Fault, Post
@@ -47,18 +47,31 @@ def _is_private(document: JsonDocument) -> bool:
 
 def _tweets(document: JsonDocument, file: str) -> Iterator[Item]:
     """The newest may come first, so what answers the account itself is known only at the end."""
-    deleted = _kind(document) == "deleted_tweets"
     own: set[str] = set()
     found: list[tuple[Item, str]] = []
+    broken = None
+    try:
+        found.extend(_told(document, file, own))
+    except BrokenJson as error:
+        broken = error
+    yield from (
+        LeftOut(REPLY) if answered and answered not in own and isinstance(item, Post) else item for item, answered in found
+    )
+    if broken:
+        raise broken
+
+
+def _told(document: JsonDocument, file: str, own: set[str]) -> Iterator[tuple[Item, str]]:
+    """Each tweet with the id that it answers; `own` gets the ids of all."""
+    deleted = _kind(document) == "deleted_tweets"
     for line, element in document.of(""):
         tweet = element.get("tweet", element) if isinstance(element, dict) else None
         if not isinstance(tweet, dict) or not isinstance(text := tweet.get("full_text", tweet.get("text")), str):
-            found.append((Fault(file, line, "opslaget har ikke den form, som X bruger"), ""))
+            yield Fault(file, line, "opslaget har ikke den form, som X bruger"), ""
             continue
         own.add(_id(tweet))
         reason = DELETED if deleted else _reason(tweet, text)
-        found.append((LeftOut(reason) if reason else _post(tweet, text, line, file), _answered(tweet)))
-    yield from (LeftOut(REPLY) if answered and answered not in own and isinstance(item, Post) else item for item, answered in found)
+        yield LeftOut(reason) if reason else _post(tweet, text, line, file), _answered(tweet)
 
 
 def _answered(tweet: dict[str, Any]) -> str:
