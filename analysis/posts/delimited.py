@@ -18,7 +18,7 @@ from .sheet import Row, Sheet
 DELIMITERS = (";", ",", "\t", "|")
 _LABELS = {"\t": "tabulator"}
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_SEP = re.compile(r"sep=(.)(?:\r\n|\r|\n|$)", re.IGNORECASE)
+_SEP = re.compile(r'"?sep=(.)"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _BACKSLASHED = re.compile(r'\\"(?=[^";,\t|\r\n])')
 """A quotation mark within a text written as \\" and not at the text's end, where the text may end in a backslash."""
 _DOUBLED_INSIDE = re.compile(r'[^\\,;\t|\r\n"]""(?=[^,;\t|\r\n"])')

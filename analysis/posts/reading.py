@@ -77,6 +77,8 @@ def _read(file: SourceFile, how: Interpretation) -> Iterator[Outcome]:
 
 def _json(found: JsonDocument, file: SourceFile) -> Outcome | None:
     form = next((form for form in JSON_FORMS if form.recognises(found)), None)
+    if form is None and file.alone and found.lists.keys() == {""} and not found.sample:
+        form = json_lines.FORM
     if form is None or (form is json_lines.FORM and found.name):
         return None
     date_form = "Unix-tid" if any(name.endswith("timestamp") for _, name in form.columns) else "ISO 8601"

@@ -131,9 +131,10 @@ def _beside(found: dict[str, int], names: Sequence[str]) -> dict[str, int]:
 
 
 def _is_kept_for_posts(head: _Head, found: Mapping[str, int]) -> bool:
-    """Whether a table that lies among others in an archive is one of posts: it has times, and is none of the others."""
+    """Whether a table that lies among others in an archive is one of posts: it has times or channels, and is none of the others."""
     names = frozenset(columns.plain_names(head.names))
-    return "published" in found and not any(group <= names for group in plain_table.OTHER_THINGS)
+    told = not {"published", "platform", "role"}.isdisjoint(found)
+    return told and not any(group <= names for group in plain_table.OTHER_THINGS)
 
 
 def _picked(rows: Iterable[Row], found: Mapping[str, int], head: _Head, sheet: Sheet) -> Iterator[_Raw]:
@@ -173,9 +174,8 @@ def _order(raws: Sequence[_Raw], form: TableForm) -> dates.DateForm:
 
 def _reading(sheet: Sheet, head: _Head, found: Mapping[str, int], order: dates.DateForm) -> Reading:
     named = {meaning: head.names[column] for meaning, column in found.items()}
-    file = f"{sheet.file} [{sheet.name}]" if sheet.name else sheet.file
     label = order.label if "published" in found else ""
-    return Reading(file, head.form.name, sheet.encoding, sheet.delimiter, label, named)
+    return Reading(sheet.file, head.form.name, sheet.encoding, sheet.delimiter, label, named, sheet=sheet.name)
 
 
 def _items(raws: Sequence[_Raw], form: TableForm, order: dates.DateForm, sheet: Sheet) -> Iterator[Item]:
@@ -211,7 +211,8 @@ def _text(raw: _Raw) -> str:
 def _reason(raw: _Raw, text: str, form: TableForm) -> str:
     """Why a row is left out; empty when it is a post."""
     if text.strip():
-        return form.leave_out(text)
+        on_x = form is plain_table.FORM and platform_at(_word(raw.cells.get("url"))) == "x"
+        return x_analytics.not_own(text) if on_x else form.leave_out(text)
     return NO_WORDS if str(raw.cells.get("is share", "")).strip().lower() in _YES else form.empty
 
 

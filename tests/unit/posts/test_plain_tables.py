@@ -174,7 +174,7 @@ def test_excel_with_dates_prose_above_and_several_sheets():
     assert texts(archive) == TEXTS
     assert [post.published for post in archive.posts] == MOMENTS
     assert archive.posts[0].line == 4
-    assert [reading.file for reading in archive.readings] == ["fil0 [2026]"]
+    assert [(reading.file, reading.sheet) for reading in archive.readings] == [("fil0", "2026")]
 
 
 def test_excel_with_whole_days_has_no_times():
@@ -192,3 +192,14 @@ def test_nfd_becomes_nfc_and_lines_end_alike():
 
 def test_the_workbook_library_reads_xml_with_its_guard():
     assert openpyxl.DEFUSEDXML
+
+
+def test_line_ends_that_excel_escapes():
+    assert texts(read(workbook({"A": [["Tekst"], ["En_x000D_\nto"]]}))) == ["En\nto"]
+
+
+def test_a_danish_table_of_x_leaves_reposts_and_replies_out():
+    rows = [["Opslagstekst", "Link til opslag"], *([text, "https://x.com/opdigtet/status/1"] for text in ("RT @kl: Nyt", "@kl Tak", "Mit eget @kl"))]
+    archive = read(table(rows).encode())
+    assert texts(archive) == ["Mit eget @kl"]
+    assert left_out(archive) == {"genopslag af andres opslag": 1, "svar til andre": 1}
