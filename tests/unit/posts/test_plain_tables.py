@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.posts import Interpretation
 from analysis.posts.mending import tidy
+from analysis.training import corpus
 from tests.unit.posts.exports import (
     MOMENTS,
     POSTS,
@@ -203,3 +204,15 @@ def test_a_danish_table_of_x_leaves_reposts_and_replies_out():
     archive = read(table(rows).encode())
     assert texts(archive) == ["Mit eget @kl"]
     assert left_out(archive) == {"genopslag af andres opslag": 1, "svar til andre": 1}
+
+
+@pytest.mark.parametrize("names", [("Dato", "Tekst"), ("X1", "X2")])
+@pytest.mark.parametrize(("encoding", "delimiter", "end"), [("utf-8", ",", "\n"), ("cp1252", ";", "\r\n"), ("mac_roman", ";", "\r"), ("cp865", "\t", "\n"), ("utf-16-le", "|", "\r\n")])
+def test_real_lengths_of_text_come_back_from_every_guess(encoding, delimiter, end, names):
+    said = [post.text.encode(encoding, "replace").decode(encoding) for post in corpus.read()[::80]]
+    rows = [names, *(("04-05-2026 10:00", text) for text in said)]
+    assert texts(read(table(rows, delimiter, end).encode(encoding))) == list(map(tidy, said))
+
+
+def test_rows_that_end_in_returns_may_have_unquoted_line_feeds():
+    assert texts(read(b"dato;tekst\r01-05-2026;En\n\nto\r02-05-2026;Tre\r")) == ["En\n\nto", "Tre"]
