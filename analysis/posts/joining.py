@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 
-from . import reading, tables, x_archive
+from . import header, reading, x_archive
 from .outcome import DUPLICATE, Figures, Outcome
 from .post import Engagement, Post
 
@@ -22,7 +22,7 @@ _LONG = 100
 """Characters that a cut post has at least: X cuts at 280."""
 _OWN_IDS = frozenset(
     (x_archive.TWEETS, x_archive.NOTES, reading.bluesky.NAME, reading.car.NAME, reading.mastodon.NAME,
-     *(form.name for form in tables.FORMS if form.own_ids))
+     *(form.name for form in header.FORMS if form.own_ids))
 )  # fmt: skip
 """Forms whose ids are the platform's own, so that the same id is the same post."""
 
@@ -66,7 +66,7 @@ def _add_figures(outcomes: Iterable[Outcome]) -> None:
             joined |= {key for post in outcome.posts if (key := (post.platform, post.id)) in figures}
             outcome.posts = [_with_figures(post, figures.get((post.platform, post.id))) for post in outcome.posts]
     for outcome in outcomes:
-        if outcome.reading.form == tables.linkedin_analytics.FORM.name:
+        if outcome.reading.form == header.linkedin_analytics.FORM.name:
             number = sum((row.platform, row.id) in joined for row in outcome.figures)
             outcome.warnings.append(f"tallene er koblet på {number} opslag" if number else reading.FIGURES_ALONE)
 

@@ -1,4 +1,4 @@
-"""A table to posts: which row names the columns, what they mean, in which order its dates are, what is left out."""
+"""A table to posts: what its columns mean, in which order its dates are, what is left out."""
 
 from __future__ import annotations
 
@@ -10,46 +10,21 @@ from itertools import chain, islice
 from typing import Any
 
 from ..model import AUDIENCES, ROLES
-from . import (
-    columns,
-    dates,
-    linkedin_analytics,
-    linkedin_comments,
-    linkedin_page,
-    linkedin_shares,
-    meta_business,
-    plain_table,
-    private_messages,
-    x_analytics,
-)  # fmt: skip
+from . import columns, dates, plain_table, x_analytics
 from .counts import count
+from .header import Head, head_of
 from .mending import tidy
 from .outcome import DIRECT, NO_WORDS, Figures, Interpretation, Item, LeftOut, Notice, Outcome, Reading, thousands
 from .post import UNKNOWN, Engagement, Fault, Post, platform_at, platform_named
 from .sheet import Row, Sheet
 from .table_form import TableForm
 
-FORMS = (
-    private_messages.FORM, linkedin_shares.FORM, linkedin_comments.FORM, linkedin_page.FORM, linkedin_analytics.FORM,
-    x_analytics.NEW, x_analytics.OLD, meta_business.FACEBOOK, meta_business.INSTAGRAM, meta_business.OTHER,
-)  # fmt: skip
-_HEADER_WITHIN = 12
-"""Rows in which the names of the columns are looked for: some exports begin with prose."""
 _SAMPLE = 300
 _ENOUGH = 5
 _RAGGED = 0.35
 """Of at least `_ENOUGH` rows, the share that does not fit the header in prose with commas; a table has a few."""
 _LOST_EMOJI = re.compile(r"(?:^|[\s.!,;:)])\?+(?=$|[\s.!,;:)])|\?\?")
 _YES = frozenset(("1", "1.0", "true", "yes", "ja", "sand"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """A table's form, its column names and the number of rows before its data."""
-
-    form: TableForm
-    names: tuple[str, ...]
-    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +39,7 @@ def read(sheet: Sheet, how: Interpretation, alone: bool) -> Outcome | None:
     """The posts of a table; None when it holds none. Rows are taken one by one, and only cells that mean something kept."""
     rows = iter(sheet.rows)
     sample = list(islice(rows, _SAMPLE))
-    head = _head([cells for _, cells in sample])
+    head = head_of([cells for _, cells in sample])
     if head is None:
         return None
     found = columns.assign(
@@ -84,28 +59,6 @@ def read(sheet: Sheet, how: Interpretation, alone: bool) -> Outcome | None:
     return outcome.add(_items(raws, head.form, order, sheet))
 
 
-def _head(rows: Sequence[Sequence[Any]]) -> _Head | None:
-    named = [columns.plain_names(row) if columns.could_be_names(row) else [] for row in rows[:_HEADER_WITHIN]]
-    for number, names in enumerate(named):
-        following = {cell for cell in rows[number + 1] if isinstance(cell, str)} if number + 1 < len(rows) else set()
-        form = next((form for form in FORMS if form.recognises(names, following)), None)
-        if form and (form.marks or columns.known_names(rows[number]) or number == 0):
-            return _Head(form, _labels(rows[number]), number + 1)
-    for number, names in enumerate(named):
-        if columns.names_text(names) and (number == 0 or columns.known_names(rows[number]) > 1):
-            return _Head(plain_table.FORM, _labels(rows[number]), number + 1)
-    if not rows:
-        return None
-    if columns.looks_like_data(rows[0]):
-        return _Head(plain_table.FORM, tuple(f"kolonne {number}" for number in range(1, len(rows[0]) + 1)), 0)
-    return _Head(plain_table.FORM, _labels(rows[0]), 1)
-
-
-def _labels(cells: Sequence[Any]) -> tuple[str, ...]:
-    """The column names as the file writes them."""
-    return tuple(" ".join(str(cell).split())[:80] if cell is not None else "" for cell in cells)
-
-
 def _told(names: Sequence[str], how: Interpretation) -> dict[str, int]:
     """The columns that the user named. Raises ValueError, in Danish, for one that is not there."""
     told = {}
@@ -116,7 +69,7 @@ def _told(names: Sequence[str], how: Interpretation) -> dict[str, int]:
     return told
 
 
-def _has_texts(head: _Head, found: Mapping[str, int], how: Interpretation) -> bool:
+def _has_texts(head: Head, found: Mapping[str, int], how: Interpretation) -> bool:
     """Whether a column is known to hold the texts, by its name or the user's word; a guess needs times beside it."""
     if "text" not in found:
         return False
@@ -130,14 +83,14 @@ def _beside(found: dict[str, int], names: Sequence[str]) -> dict[str, int]:
     return found | ({"url": addresses[-1]} if addresses else {})
 
 
-def _is_kept_for_posts(head: _Head, found: Mapping[str, int]) -> bool:
+def _is_kept_for_posts(head: Head, found: Mapping[str, int]) -> bool:
     """Whether a table that lies among others in an archive is one of posts: it has times or channels, and is none of the others."""
     names = frozenset(columns.plain_names(head.names))
     told = not {"published", "platform", "role"}.isdisjoint(found)
     return told and not any(group <= names for group in plain_table.OTHER_THINGS)
 
 
-def _picked(rows: Iterable[Row], found: Mapping[str, int], head: _Head, sheet: Sheet) -> Iterator[_Raw]:
+def _picked(rows: Iterable[Row], found: Mapping[str, int], head: Head, sheet: Sheet) -> Iterator[_Raw]:
     """The meaningful cells of each row; a row too short for its text, or with more cells than there are names, is a fault."""
     width, needed = len(head.names), found.get("text", 0)
     for line, cells in rows:
@@ -172,7 +125,7 @@ def _order(raws: Sequence[_Raw], form: TableForm) -> dates.DateForm:
     return dates.DateForm(found.order, found.ambiguous and not (form.american and form.confirmed))
 
 
-def _reading(sheet: Sheet, head: _Head, found: Mapping[str, int], order: dates.DateForm) -> Reading:
+def _reading(sheet: Sheet, head: Head, found: Mapping[str, int], order: dates.DateForm) -> Reading:
     named = {meaning: head.names[column] for meaning, column in found.items()}
     label = order.label if "published" in found else ""
     return Reading(sheet.file, head.form.name, sheet.encoding, sheet.delimiter, label, named, sheet=sheet.name)

@@ -165,4 +165,4 @@ def test_audit_reads_any_export_tells_what_it_left_out_and_goes_on(packs, tmp_pa
 def test_audit_of_a_platform_without_rules_of_its_own(packs, tmp_path):
     (tmp_path / "threads").write_bytes(exports.threads())
     kasket("audit", tmp_path / "threads", "--out", tmp_path / "ud.csv", "--guidelines", packs, "--platform", "instagram")
-    assert set(pd.read_csv(tmp_path / "ud.csv").platform) == {"instagram"}
+    assert set(pd.read_csv(tmp_path / "ud.csv").platform) == {"threads"}
