@@ -19,6 +19,7 @@ from .post import UNKNOWN, Engagement, Fault, Post, platform_at, platform_named
 from .sheet import Row, Sheet
 from .table_form import TableForm
 
+NO_TEXTS = "der er ingen kolonne med tekster i filen. Kald den »tekst«, eller vælg den selv"
 _SAMPLE = 300
 _ENOUGH = 5
 _RAGGED = 0.35
@@ -48,6 +49,8 @@ def read(sheet: Sheet, how: Interpretation, alone: bool) -> Outcome | None:
     if head.form.figures_only:
         found = _beside(found, columns.plain_names(head.names))
     if not (head.form.private or head.form.figures_only or _has_texts(head, found, how)):
+        names = ", ".join(filter(None, head.names))[:300]
+        sheet.faults.append(Fault(sheet.file, 0, f"{NO_TEXTS}. Kolonnerne er: {names}"))
         return None
     if sheet.delimiter and _is_ragged([cells for _, cells in sample[head.rows :]], len(head.names), found.get("text", 0)):
         return None

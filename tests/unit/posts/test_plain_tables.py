@@ -167,6 +167,7 @@ def test_no_rows_and_one_row():
 def test_a_table_without_texts_is_refused():
     (fault,) = read(("tal.csv", b"a;b\n1;2\n3;4\n")).faults
     assert "ingen kolonne med tekster" in fault.message
+    assert fault.message.endswith("Kolonnerne er: a, b")
 
 
 def test_excel_with_dates_prose_above_and_several_sheets():
