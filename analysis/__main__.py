@@ -69,7 +69,7 @@ def _review_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def _audit_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("inputs", nargs="+", metavar="FIL", help="JSONL eller CSV med opslag")
+    command.add_argument("inputs", nargs="+", metavar="FIL", help="eksporter fra platformene (også hele zip-filer og mapper), CSV, Excel eller JSONL")
     command.add_argument("--out", required=True, metavar="UD", help=".jsonl, .csv, .xlsx eller .parquet")
     _setting_arguments(command, None)
     command.add_argument("--workers", type=int, default=1, metavar="N")

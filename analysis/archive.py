@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date, datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from .model import Setting
+from .model import PLATFORMS, Setting
 from .posts.post import Fault, Post
 from .review import Reviewer
 from .serialise import review_json
@@ -49,15 +50,18 @@ def _review_all(posts: list[Post | Fault], guidelines: Path, defaults: Setting) 
 def _review(post: Post | Fault, reviewer: Reviewer, defaults: Setting) -> Row:
     if isinstance(post, Fault):
         return post
-    setting = Setting(
-        post.role or defaults.role,
-        post.platform or defaults.platform,
-        post.audience or defaults.audience,
-        organisation=defaults.organisation,
-    )
+    platform = post.platform if post.platform in PLATFORMS else defaults.platform
     try:
+        setting = Setting(post.role or defaults.role, platform, post.audience or defaults.audience, _day(post), defaults.organisation)
         review = reviewer.review(post.text, setting)
     except ValueError as error:
-        return Fault("", post.line, str(error))
-    about = {"text": post.text, "published": post.published, "platform": setting.platform, "author": post.author}
+        return Fault(post.file, post.line, str(error))
+    about = {
+        "text": post.text, "published": post.published_iso, "platform": post.platform or platform, "author": post.author,
+    }  # fmt: skip
     return {**review_json(review, post.id), "post": about}
+
+
+def _day(post: Post) -> date | None:
+    """The day a post was published, so that a rule that holds for a period is asked of posts of that period only."""
+    return post.published.date() if isinstance(post.published, datetime) else post.published

@@ -17,6 +17,7 @@ from ..model import BALANCE_CLASSES, Setting
 from ..posts import Fault
 
 _ENDINGS = (".jsonl", ".csv", ".xlsx", ".parquet")
+_NOTHING_READ = 2
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -24,15 +25,24 @@ def run(options: argparse.Namespace) -> int:
     out = Path(options.out)
     if out.suffix.lower() not in _ENDINGS:
         raise ValueError(f"{out.name}: vælg en fil, der ender på {', '.join(_ENDINGS)}")
-    inputs = [Path(name) for name in options.inputs]
-    missing = next((path for path in inputs if not path.is_file()), None)
-    if missing:
-        raise FileNotFoundError(2, "findes ikke", str(missing))
     _require_known(options)
-    given = (post for path in inputs for post in posts.read(path))
+    found = posts.read(map(Path, options.inputs))
+    _tell(found)
+    if not found.readings:
+        return _NOTHING_READ
     setting = Setting(options.role or "union-leader", options.platform or "facebook", options.audience or "open", organisation=options.organisation)
-    rows = archive.audit(given, Path(options.guidelines), setting, options.workers)
-    return _write(_readable(tqdm(rows, unit=" opslag", disable=None, file=sys.stderr)), out)
+    rows = archive.audit(found.posts, Path(options.guidelines), setting, options.workers)
+    progress = tqdm(rows, unit=" opslag", total=len(found.posts), disable=None, file=sys.stderr)
+    return _write(_readable(progress), out)
+
+
+def _tell(found: posts.Archive) -> None:
+    """What could not be read, what was left out, and what to mind, in Danish lines."""
+    for fault in found.faults:
+        print(fault, file=sys.stderr)
+    for reading in found.readings:
+        for line in reading.lines():
+            print(line, file=sys.stderr)
 
 
 def _require_known(options: argparse.Namespace) -> None:
@@ -47,7 +57,7 @@ def _readable(rows: Iterable[archive.Row]) -> Iterator[dict[str, Any]]:
     """The reviews; what could not be read is told with its line, and the rest goes on."""
     for row in rows:
         if isinstance(row, Fault):
-            print(str(row) if row.file else f"linje {row.line}: {row.message}", file=sys.stderr)
+            print(row, file=sys.stderr)
         else:
             yield row
 
@@ -71,8 +81,9 @@ def _write(rows: Iterator[dict[str, Any]], out: Path) -> int:
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
     """One row of a table: the post, the score, the findings by rule, the shares of the balance."""
     alarms = [finding for finding in row["findings"] if finding["severity"] != "note"]
+    setting = {name: value for name, value in row["setting"].items() if name != "platform"}
     return {
-        "id": row["id"], **row["post"], **row["setting"], "verdict": row["verdict"],
+        "id": row["id"], **row["post"], **setting, "verdict": row["verdict"],
         "knife_edge": row["knife_edge"]["score"],
         "alarms": len(alarms),
         "rules": " ".join(finding["rule"] for finding in alarms),
