@@ -182,7 +182,7 @@ def test_audit_in_an_organisation(tmp_path):
     done = kasket("audit", tmp_path / "in.jsonl", "--out", tmp_path / "ud.jsonl", "--organisation", "solvig-aeldre-og-omsorg")
     (written,) = map(json.loads, (tmp_path / "ud.jsonl").read_text("utf-8").splitlines())
     assert "solvig-aeldre.doed-og-pladser" in {finding["rule"] for finding in written["findings"]}
-    assert "linje 2: »solvig-aeldre-og-omsorg« gælder ikke for rollen union-leader" in done.stderr.decode()
+    assert "in.jsonl:2: »solvig-aeldre-og-omsorg« gælder ikke for rollen union-leader" in done.stderr.decode()
     assert kasket("audit", tmp_path / "in.jsonl", "--out", tmp_path / "x.jsonl", "--organisation", "findes-ikke").returncode == 2
 
 
