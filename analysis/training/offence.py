@@ -19,6 +19,7 @@ from scipy.linalg import lapack
 from scipy.sparse.csgraph import connected_components
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import average_precision_score, f1_score, roc_auc_score
+from threadpoolctl import threadpool_limits
 
 from . import corpus
 from .offence_parts import background, kernels, normal
@@ -164,6 +165,12 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=REPEATS)
     parser.add_argument("--test", type=Path, help="a file of the same form, judged by a model of the whole training file")
     options = parser.parse_args()
+    with threadpool_limits(1):
+        run(options)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Print the table, or the figures of a test file. One thread: on a busy machine more of them wait for each other."""
     texts, labels = read(options.data / _TRAINING)
     unseen, truth = read(options.test) if options.test else ([], np.empty(0, dtype=bool))
     parts = kernels([*texts, *unseen], background(options.data), shipped_classes(), corpus.read())
