@@ -19,7 +19,6 @@ from .model import BALANCE_CLASSES, Balance, SentenceClass
 _PREFIX = "balance_"
 _CLEAR = 0.4
 """The share from which a class is told rather than »ved ikke«."""
-_FEWEST_WORDS = 4
 
 
 def balance_classes(classes: Mapping[str, Phrases]) -> dict[str, Phrases]:
@@ -50,7 +49,7 @@ def balance(document: Document, classes: Mapping[str, Phrases]) -> Balance:
 
 
 def _understood(document: Document, shares: np.ndarray) -> Balance:
-    """What the model says; unsure for a few words or where no class stands out."""
+    """What the model says; unsure where no class stands out."""
     *inside, whole = shares
     sentences = [
         SentenceClass(*document.original(*place), BALANCE_CLASSES[int(share.argmax())], round(float(share.max()), 2))
@@ -58,8 +57,7 @@ def _understood(document: Document, shares: np.ndarray) -> Balance:
         if share.max() >= _CLEAR
     ]
     told = dict(zip(BALANCE_CLASSES, (round(float(share), 3) for share in whole), strict=True))
-    few = sum(map(str.isalpha, document.words)) < _FEWEST_WORDS
-    return Balance(**told, uncertain=few or max(told.values()) < _CLEAR, sentences=tuple(sentences))
+    return Balance(**told, uncertain=max(told.values()) < _CLEAR, sentences=tuple(sentences))
 
 
 def _votes(document: Document, places: Mapping[str, list[int]]) -> dict[int, dict[str, int]]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 TOKENISER = spacy.blank("da")
 """Shared and never changed, so safe between threads. Tokens only; the rules need no more."""
 SENTENCE_ENDS = frozenset(BREAKS) - {":"}
+FEWEST_WORDS = 4
+"""Words below which a text gives the model nothing to go by; the corpus holds none so short."""
 
 _BREAK = re.compile(rf" (?=[{BREAKS}] )")
 _NUMBER = re.compile(r"[0-9](?:[ ./:_-]{0,3}[0-9])*")
@@ -146,8 +148,9 @@ class Document:
 
     @cached_property
     def judgement(self) -> Judgement | None:
-        """What the model of understanding says of the post; None without a model."""
-        return self.understanding.judge(self) if self.understanding else None
+        """What the model of understanding says of the post; None without a model, or where there is too little to understand."""
+        enough = sum(map(str.isalpha, self.words)) >= FEWEST_WORDS
+        return self.understanding.judge(self) if self.understanding and enough else None
 
     @cached_property
     def tokens(self) -> Doc:

@@ -22,7 +22,7 @@ from sklearn.metrics import average_precision_score, f1_score, roc_auc_score
 from threadpoolctl import threadpool_limits
 
 from . import corpus
-from .offence_parts import background, kernels, normal
+from .offence_parts import background, kernels, normal, offence_classes
 from .understanding import shipped_classes
 
 FOLDS, REPEATS = 5, 5
@@ -173,7 +173,7 @@ def run(options: argparse.Namespace) -> None:
     """Print the table, or the figures of a test file. One thread: on a busy machine more of them wait for each other."""
     texts, labels = read(options.data / _TRAINING)
     unseen, truth = read(options.test) if options.test else ([], np.empty(0, dtype=bool))
-    parts = kernels([*texts, *unseen], background(options.data), shipped_classes(), corpus.read())
+    parts = kernels([*texts, *unseen], background(options.data), {**shipped_classes(), **offence_classes()}, corpus.read())
     groups, known = alike(texts), len(texts)
     if not options.test:
         print(f"{known} kommentarer, {labels.sum()} krænkende, {len(set(groups))} uden gengangere")

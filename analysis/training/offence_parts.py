@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sparse
+import yaml
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import Ridge
 from sklearn.svm import LinearSVC
@@ -36,7 +37,14 @@ _EVERY_SENTENCE = 3
 """One sentence in so many without a tone label is learned from."""
 _COST, _SMOOTHING, _SEED = 0.1, 2.0, 7
 OFFENCE = "offence_"
-"""How the names of the word classes of guidelines/vocabulary/offence.yaml begin."""
+"""How the names of the word classes of offence.yaml begin."""
+_WORDS = Path(__file__).with_name("offence.yaml")
+
+
+def offence_classes() -> dict[str, Phrases]:
+    """Word classes of abusive language; kept apart from guidelines/vocabulary, whose words rules and model read."""
+    entries = yaml.safe_load(_WORDS.read_text("utf-8"))
+    return {name: Phrases(tuple(map(str, entry["entries"])), name, entry["gloss"]) for name, entry in entries.items()}
 
 
 @dataclass(frozen=True, slots=True)
