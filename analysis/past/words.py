@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import MappingProxyType
 
 from .columns import ALL, UNKNOWN_PLATFORM, UNSURE
@@ -21,6 +22,7 @@ CATEGORIES = MappingProxyType({
 ENGAGEMENT = MappingProxyType({"likes": "likes", "comments": "kommentarer", "shares": "delinger", "views": "visninger"})
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 FEW = "for få opslag"
+_MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
 
 
 def percent(share: float) -> str:
@@ -40,3 +42,8 @@ def count(number: int, one: str, many: str) -> str:
 
 def platform(name: str) -> str:
     return PLATFORMS.get(name, name)
+
+
+def day(value: date) -> str:
+    """`24. november 2026`."""
+    return f"{value.day}. {_MONTHS[value.month - 1]} {value.year}"
