@@ -1,7 +1,7 @@
 """Charts of past posts: a tidy frame in, an Altair chart out, with Danish titles, units and a text that stands for the picture.
 
-Colours differ in lightness as well as in hue, so that they hold in grey and for the colour-blind. `svg` and `png` draw a
-chart without a browser and without a network.
+Colours differ in lightness as well as in hue, so that they hold in grey and for the colour-blind. What draws
+them for a report is in pictures.py.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
-import vl_convert
 
 from analysis.model import BALANCE_CLASSES
 from analysis.past import words
@@ -169,18 +168,6 @@ def engagement(table: pd.DataFrame, measure: str = "likes") -> alt.LayerChart:
     told = ", ".join(f"{row.name} {words.decimal(row.median, 0)}" for row in here.itertuples(index=False))
     title = f"{unit.capitalize()} i midten (median), med usikkerhed"
     return _finished(alt.layer(reach, middle), title, told or "For få opslag.", height=34 * max(len(here), 1) + 20)
-
-
-def svg(chart: alt.TopLevelMixin) -> str:
-    """The chart as SVG, drawn offline."""
-    return vl_convert.vegalite_to_svg(chart.to_dict(), format_locale=NUMBER_LOCALE, time_format_locale=TIME_LOCALE, allowed_base_urls=[])
-
-
-def png(chart: alt.TopLevelMixin, scale: float = 2.0) -> bytes:
-    """The chart as PNG, drawn offline."""
-    return vl_convert.vegalite_to_png(
-        chart.to_dict(), scale=scale, format_locale=NUMBER_LOCALE, time_format_locale=TIME_LOCALE, allowed_base_urls=[]
-    )
 
 
 def _finished(chart: Any, title: str, alternative: str, height: int = _HEIGHT) -> Any:

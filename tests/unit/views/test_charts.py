@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from datetime import date
 from itertools import pairwise
 
 import pandas as pd
@@ -14,9 +15,11 @@ from PIL import Image
 from analysis.model import BALANCE_CLASSES
 from analysis.past import dialogue, edge, engagement, shares, themes
 from analysis.past.columns import empty
+from analysis.past.out import page, pdf
+from analysis.past.out.report import report
 from analysis.past.targets import Band, Target, with_bands
 from tests.unit.past.invented import PERSONAL, POLITICAL, PRIVATE, PROFESSIONAL, alarm, archive
-from views.shared import charts
+from views.shared import charts, pictures
 
 POSTS = archive(*[
     {**kind, **more, "platform": platform, "likes": 1000 + number, "open_question": True, "text": "Lønnen <script>alert(1)</script>"}
@@ -75,8 +78,15 @@ def test_colours_differ_in_lightness():
 
 
 def test_a_picture_is_drawn_offline_with_danish_words():
-    drawn = charts.svg(CHARTS["engagement"](POSTS))
+    drawn = pictures.svg(CHARTS["engagement"](POSTS))
     assert "1.0" in drawn and "Likes pr. opslag" in drawn
     assert "<script" not in drawn and not re.search(r'(?:href|src)="http', drawn)
-    assert "<b>løn" not in charts.svg(CHARTS["themes"](POSTS))
-    assert Image.open(io.BytesIO(charts.png(CHARTS["rhythm"](POSTS), 1))).size[0] > 500
+    assert "<b>løn" not in pictures.svg(CHARTS["themes"](POSTS))
+    assert Image.open(io.BytesIO(pictures.png(CHARTS["rhythm"](POSTS), 1))).size[0] > 500
+
+
+def test_every_chart_stands_in_a_report():
+    made = report(POSTS, date(2026, 5, 1), [pictures.picture(draw(POSTS)) for draw in CHARTS.values()], TARGETS)
+    written = page.to_html(made)
+    assert written.count("<figure>") == len(CHARTS) and "<b>løn" not in written
+    assert pdf.to_pdf(made).startswith(b"%PDF")
