@@ -72,8 +72,9 @@ def _write(rows: Iterator[dict[str, Any]], out: Path) -> int:
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
     """One row of a table: the post, the score, the findings by rule, the shares of the balance."""
     alarms = [finding for finding in row["findings"] if finding["severity"] != "note"]
+    setting = {name: value for name, value in row["setting"].items() if name != "platform"}
     return {
-        "id": row["id"], **row["post"], **row["setting"], "verdict": row["verdict"],
+        "id": row["id"], **row["post"], **setting, "verdict": row["verdict"],
         "knife_edge": row["knife_edge"]["score"],
         "alarms": len(alarms),
         "rules": " ".join(finding["rule"] for finding in alarms),

@@ -13,12 +13,13 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 import pandas as pd
 
 from ..model import BALANCE_CLASSES
+from ..posts import dates
 from .columns import UNSURE
 from .neighbours import Neighbours
 from .settings import SETTINGS
@@ -147,9 +148,13 @@ def _of_json(data: str) -> tuple[Correction, ...]:
 
 
 def _one(row: list[str], line: int) -> Correction:
+    """A row as a correction; a spreadsheet may have written the day its own way."""
     try:
         post, value, on = row
-        return Correction(post, value, date.fromisoformat(on))
+        made_on = dates.parse(on)
+        if made_on is None:
+            raise ValueError
+        return Correction(post, value, made_on.date() if isinstance(made_on, datetime) else made_on)
     except (ValueError, TypeError) as fault:
         told = str(fault) if str(fault).startswith(("En ", "Ukendt")) else "den skal have tre felter, det sidste en dato som 2026-05-01."
         raise ValueError(f"Rettelse {line}: {told}") from None

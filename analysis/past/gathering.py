@@ -18,8 +18,8 @@ from ..review import Reviewer
 from .frame import posts_frame
 from .observing import Observation, keeper
 
-_WORTH_PROCESSES = 2_000
-"""Posts from which several processes are faster than one, each having to load the guidelines."""
+_WORTH_PROCESSES = 10_000
+"""Posts from which several processes are faster than one, each having to load the guidelines and the model (10-30 s)."""
 _STEP = 50
 _STOPPED = "gennemgangen stoppede, fordi en af processerne døde; det, der var færdigt, er med"
 
@@ -72,3 +72,8 @@ def gather(
 def sensible_workers(posts: int) -> int:
     """How many processes are worth starting for so many posts on this machine."""
     return min(os.cpu_count() or 1, 8) if posts >= _WORTH_PROCESSES else 1
+
+
+def rule_titles(reviewer: Reviewer) -> dict[str, str]:
+    """The titles of the rules, by id, as summaries and insights write them."""
+    return {rule.id: rule.title for rule in reviewer.guidelines.all_rules()}

@@ -13,7 +13,7 @@ from ..model import BALANCE_CLASSES
 from .columns import ALL
 from .settings import SETTINGS
 from .shares import headline, mean_shares
-from .words import CLASSES, FEW, percent, platform
+from .words import CLASSES, FEW, PLATFORMS, percent, platform
 
 HEADLINE = "headline"
 """Professional and political together."""
@@ -52,6 +52,8 @@ class Target:
     classes: Mapping[str, Band] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
+        if self.platform not in PLATFORMS:
+            raise ValueError(f"Ukendt platform: »{self.platform}«.")
         if unknown := set(self.classes) - set(BALANCE_CLASSES):
             raise ValueError(f"Ukendt klasse: {', '.join(sorted(unknown))}. Vælg mellem {', '.join(BALANCE_CLASSES)}.")
         least, most = self._together(BALANCE_CLASSES)

@@ -15,8 +15,10 @@ _MARKS = (
 _CODE_PAGES = (
     ("sloppy-windows-1252", "Windows-1252"), ("mac_roman", "Mac Roman"), ("cp865", "DOS (cp865)"),
 )  # fmt: skip
-_DANISH = re.compile(r"[a-zæøå][æøå]|[æøå][a-zæøå]|\b[ÆØÅ][a-zæøåA-Z]|[A-Z][ÆØÅ]|[ a-zæøå][éü–]|\b[æøå]\b")
-_ODD = re.compile(r"[¾¿ŒÂÊÄÎÏÔÒ≈∆¯ÿ‹›†‡°¢£¥ƒ¬╬╗█▄▌▐│┤µ±╣║╝╚╩╦╠═■²³τΦΘΩδ∞φ][a-zæøå]|[a-zæøå][¾¿ŒÂÊÄÎÏÔÒ≈∆¯ÿ‹›†‡°¢£¥ƒ╬╗█▄▌▐│┤µ±╣║╝╚╩╦╠═■²³τΦΘΩδ∞φ]")
+_DANISH = re.compile(r"[A-Za-zæøå][æøå]|[æøå][a-zæøå]|\b[ÆØÅ][a-zæøåA-Z]|[A-Z][ÆØÅ]|[ a-zæøå][éü–]|\b[æøå]\b")
+_STRANGE = "¾¿ŒÂÊÄÎÏÔÒ≈∆¯ÿ‹›†‡°¢£¥ƒ¬╬╗█▄▌▐│┤µ±╣║╝╚╩╦╠═■²³τΦΘΩδ∞φ"
+_ODD = re.compile(f"[{_STRANGE}][A-Za-zæøå]|[A-Za-zæøå][{_STRANGE}]")
+"""Letters as Danish has them beside others, and characters that Danish has beside none."""
 _SAMPLE = 300_000
 _MANY = 10
 """Sound characters per broken one from which a file is taken for damaged UTF-8."""

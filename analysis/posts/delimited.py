@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from .columns import known_names
+from .columns import could_be_names, known_names
 from .decoding import decode
 from .limits import LONGEST_FIELD, MOST_ROWS
 from .outcome import Interpretation, thousands
@@ -18,11 +18,15 @@ from .sheet import Row, Sheet
 DELIMITERS = (";", ",", "\t", "|")
 _LABELS = {"\t": "tabulator"}
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_SEP = re.compile(r"sep=(.)(?:\r\n|\r|\n|$)", re.IGNORECASE)
+_SEP = re.compile(r'"?sep=(.)"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _BACKSLASHED = re.compile(r'\\"(?=[^";,\t|\r\n])')
 """A quotation mark within a text written as \\" and not at the text's end, where the text may end in a backslash."""
 _DOUBLED_INSIDE = re.compile(r'[^\\,;\t|\r\n"]""(?=[^,;\t|\r\n"])')
 _SAMPLE_ROWS = 60
+_ALIKE = 0.5
+"""Share of rows with as many cells as most have; under it the mark splits prose."""
+_INNER = "\ue002"
+"""A private character that stands for a line feed while rows are told apart."""
 
 
 def read(data: bytes, file: str, how: Interpretation) -> Sheet:
@@ -34,14 +38,23 @@ def read(data: bytes, file: str, how: Interpretation) -> Sheet:
         text, first = text[told.end() :], 2
     if _BACKSLASHED.search(text) and not _DOUBLED_INSIDE.search(text):
         text = text.replace('\\"', '""')
+    if inner := _ends_in_returns(text):
+        text = text.replace("\n", _INNER)
     delimiter = how.delimiter or (told[1] if told else _delimiter(text))
     if len(delimiter) != 1:
         raise ValueError(f"skilletegnet skal være ét tegn, ikke »{delimiter[:20]}«")
     faults: list[Fault] = []
     rows = _rows(text, delimiter, first, faults, file)
+    rows = ((line, [cell.replace(_INNER, "\n") for cell in cells]) for line, cells in rows) if inner else rows
     return Sheet(
         file, rows, faults, decoded.encoding, _LABELS.get(delimiter, delimiter), decoded.warnings, decoded.legacy
     )
+
+
+def _ends_in_returns(text: str) -> bool:
+    """Whether rows end in a carriage return alone, so that a line feed is one within a cell, quoted or not."""
+    first = _LINE.match(text)
+    return first is not None and first[0].endswith("\r") and "\n" in text and "\r\n" not in text
 
 
 def _delimiter(text: str) -> str:
@@ -54,8 +67,9 @@ def _delimiter(text: str) -> str:
         rows = rows[:-1] if cut and len(rows) > 1 else rows
         widths = Counter(map(len, rows))
         width, number = widths.most_common(1)[0] if widths else (0, 0)
-        names = max((known_names(row) for row in rows[:10]), default=0)
-        return names, round(number / max(1, len(rows)), 1) if width > 1 else 0, width
+        alike = round(number / max(1, len(rows)), 1)
+        heads = (known_names(row) for row in rows[:10] if could_be_names(row))
+        return max(heads, default=0) if alike >= _ALIKE else 0, alike if width > 1 else 0, width
 
     return max(DELIMITERS, key=sense)
 

@@ -9,7 +9,7 @@ from . import dates
 from .json_form import JsonForm
 from .json_text import Element, JsonDocument
 from .mending import from_latin_1, tidy
-from .outcome import NO_TEXT, Item, LeftOut
+from .outcome import DELETED, NO_TEXT, Item, LeftOut
 from .post import Fault, Post
 
 NAME = "Instagram: dine opslag"
@@ -27,7 +27,8 @@ def _list(document: JsonDocument) -> str | None:
     """The name of the list that holds the posts; None when there is none."""
     if any(map(has_media, document.sample)):
         return ""
-    named = (key for key in document.lists if key.startswith("ig_") and "stories" not in key)
+    named = (key for key, elements in document.lists.items() if key.startswith("ig_") and "stories" not in key
+             and (not elements or any(has_media(value) for _, value in elements)))  # fmt: skip
     return next(named, "media" if has_media({"media": [value for _, value in document.of("media")]}) else None)
 
 
@@ -41,7 +42,7 @@ def _items(document: JsonDocument, file: str) -> Iterator[Item]:
         yield read_element((1, {**document.fields, "media": [value for _, value in document.of("media")]}), file, NAME, "instagram")
         return
     for element in document.of(name or ""):
-        yield read_element(element, file, NAME, "instagram")
+        yield LeftOut(DELETED) if "deleted" in (name or "") else read_element(element, file, NAME, "instagram")
 
 
 def read_element(numbered: Element, file: str, form: str, platform: str) -> Item:

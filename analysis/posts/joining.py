@@ -8,18 +8,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 
-from . import reading, tables, x_archive
+from . import header, reading, x_archive
 from .outcome import DUPLICATE, Figures, Outcome
 from .post import Engagement, Post
 
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*(?:https://t\.co/\w+)?\s*$")
 _OWN_ID = 6
 """Characters beyond which an id is taken for a platform's, not a row's number."""
+_ANY = (-1, -1)
+"""In place of a minute: whichever."""
+_When = tuple[str, tuple[int, int, int], tuple[int, int] | None]
 _LONG = 100
 """Characters that a cut post has at least: X cuts at 280."""
 _OWN_IDS = frozenset(
     (x_archive.TWEETS, x_archive.NOTES, reading.bluesky.NAME, reading.car.NAME, reading.mastodon.NAME,
-     *(form.name for form in tables.FORMS if form.own_ids))
+     *(form.name for form in header.FORMS if form.own_ids))
 )  # fmt: skip
 """Forms whose ids are the platform's own, so that the same id is the same post."""
 
@@ -63,7 +66,7 @@ def _add_figures(outcomes: Iterable[Outcome]) -> None:
             joined |= {key for post in outcome.posts if (key := (post.platform, post.id)) in figures}
             outcome.posts = [_with_figures(post, figures.get((post.platform, post.id))) for post in outcome.posts]
     for outcome in outcomes:
-        if outcome.reading.form == tables.linkedin_analytics.FORM.name:
+        if outcome.reading.form == header.linkedin_analytics.FORM.name:
             number = sum((row.platform, row.id) in joined for row in outcome.figures)
             outcome.warnings.append(f"tallene er koblet på {number} opslag" if number else reading.FIGURES_ALONE)
 
@@ -79,25 +82,25 @@ def _fuller(one: Engagement, other: Engagement) -> Engagement:
 
 @dataclass(slots=True)
 class _Kept:
-    """Posts kept so far, by the platform's id and by text and day; each with its outcome and its place there."""
+    """Posts kept so far: by the platform's id, and by text and time, where each platform's first stands for the rest."""
 
     by_id: dict[tuple[str, str], _Place] = field(default_factory=dict)
-    by_text: dict[tuple[str, tuple[int, int, int]], list[_Place]] = field(default_factory=lambda: defaultdict(list))
+    by_text: dict[_When, dict[str, _Place]] = field(default_factory=lambda: defaultdict(dict))
 
     def like(self, post: Post, outcome: Outcome) -> _Place | None:
-        """The post that this one repeats: the same id, or in another file the same text, minute and platform."""
+        """The post that this one repeats: the same id, or in another file the same text, time and platform."""
         number = _platform_id(post, outcome)
         if number in self.by_id:
             return self.by_id[number]
-        for place in self.by_text.get((post.text, _day(post)), ()) if post.published else ():
-            if place.outcome is not outcome and _is_same(place.outcome.posts[place.at], post):
+        for place in (place for when in _sought(post) for place in self.by_text.get(when, {}).values()):
+            if place.outcome is not outcome and _can_be_same(place.outcome.posts[place.at], post):
                 return place
         return None
 
     def keep(self, post: Post, place: _Place) -> None:
         self.know(post, place.outcome, place)
-        if post.published:
-            self.by_text[post.text, _day(post)].append(place)
+        for when in _held(post):
+            self.by_text[when].setdefault(post.platform, place)
 
     def know(self, post: Post, outcome: Outcome, place: _Place) -> None:
         """Where the post with this platform's id is kept."""
@@ -133,11 +136,22 @@ def _platform_id(post: Post, outcome: Outcome) -> tuple[str, str] | None:
     return (post.platform, post.id) if post.id and outcome.reading.form in _OWN_IDS else None
 
 
-def _is_same(one: Post, other: Post) -> bool:
-    """Whether two posts of the same words and day are one: the same minute where both tell it, and no other platform or id."""
-    if one.platform and other.platform and (one.platform != other.platform or _differ(one.id, other.id)):
-        return False
-    return _minute(one) == _minute(other) or not (_minute(one) and _minute(other))
+def _held(post: Post) -> list[_When]:
+    """Under which times a post is found again: its minute, or that it has none; and its day, for those that have none."""
+    return [(post.text, _day(post), _minute(post)), (post.text, _day(post), _ANY)] if post.published else []
+
+
+def _sought(post: Post) -> list[_When]:
+    """The times at which the same post may be kept: the same minute, or a day without one; any where it has none itself."""
+    if not post.published:
+        return []
+    minutes = (_minute(post), None) if _minute(post) else (_ANY,)
+    return [(post.text, _day(post), minute) for minute in minutes]
+
+
+def _can_be_same(one: Post, other: Post) -> bool:
+    """Whether two posts of the same words and time are one: no other platform, no other id of the platform's."""
+    return not (one.platform and other.platform and (one.platform != other.platform or _differ(one.id, other.id)))
 
 
 def _differ(one: str, other: str) -> bool:

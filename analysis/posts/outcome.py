@@ -73,7 +73,7 @@ Item = Post | LeftOut | Fault | Figures | Notice
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How one file (or sheet) was read: to be shown before anything is computed. `columns`: meaning to column name."""
+    """How one file, or one sheet of it, was read: to be shown before anything is computed. `columns`: meaning to name."""
 
     file: str
     form: str
@@ -84,13 +84,15 @@ class Reading:
     read: int = 0
     left_out: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     warnings: tuple[str, ...] = ()
+    sheet: str = ""
 
     def lines(self) -> Iterator[str]:
         """What was left out and what to mind, in Danish lines."""
+        place = f"{self.file} [{self.sheet}]" if self.sheet else self.file
         for reason, number in self.left_out.items():
             words = _ONE.get(reason, reason) if number == 1 else reason
-            yield f"{self.file}: {thousands(number)} {words} er ikke taget med"
-        yield from (f"{self.file}: {warning}" for warning in self.warnings)
+            yield f"{place}: {thousands(number)} {words} er ikke taget med"
+        yield from (f"{place}: {warning}" for warning in self.warnings)
 
 
 @dataclass(frozen=True, slots=True)

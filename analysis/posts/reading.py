@@ -29,7 +29,6 @@ JSON_FORMS: tuple[JsonForm, ...] = (
     json_lines.FORM,
 )  # fmt: skip
 _PAGE = (b"<!doctype html", b"<html", b"<?xml")
-_UNKNOWN_TABLE = "der er ingen kolonne med tekster i filen. Kald den »tekst«, eller vælg den selv"
 _UNKNOWN_JSON = "JSON-filen har ikke en form, som Kasket kender"
 FIGURES_ALONE = "filen har tal, men ingen tekster. Læg Shares.csv fra LinkedIns arkiv ved, så kobles tallene på opslagene"
 
@@ -77,6 +76,8 @@ def _read(file: SourceFile, how: Interpretation) -> Iterator[Outcome]:
 
 def _json(found: JsonDocument, file: SourceFile) -> Outcome | None:
     form = next((form for form in JSON_FORMS if form.recognises(found)), None)
+    if form is None and file.alone and found.lists.keys() == {""} and not found.sample:
+        form = json_lines.FORM
     if form is None or (form is json_lines.FORM and found.name):
         return None
     date_form = "Unix-tid" if any(name.endswith("timestamp") for _, name in form.columns) else "ISO 8601"
@@ -99,10 +100,12 @@ def _outcome(items: Iterable[Item], reading: Reading) -> Outcome:
 
 def _sheets(sheets: Iterable, file: SourceFile, how: Interpretation) -> Iterator[Outcome]:
     """Every table with posts; in a file the user chose, it is said when there is none."""
-    found = False
+    found, unread = False, []
     for sheet in sheets:
         if outcome := tables.read(sheet, how, file.alone):
             found = True
             yield outcome
+        else:
+            unread += [fault.message for fault in sheet.faults if not fault.line]
     if not found and file.alone:
-        raise ValueError(_UNKNOWN_TABLE)
+        raise ValueError(next(iter(unread), tables.NO_TEXTS))

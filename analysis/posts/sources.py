@@ -52,7 +52,7 @@ class SourceFile:
 class _Budget:
     """What an upload may still inflate to."""
 
-    left: int = LARGEST_INFLATED
+    left: int
 
     def spend(self, size: int) -> None:
         self.left -= size
@@ -97,7 +97,7 @@ def _told_apart(name: str, stream: io.BufferedIOBase, size: int, alone: bool = T
     head = stream.read(PEEK)
     stream.seek(0)
     if head.startswith((ZIP, _EMPTY_ZIP)):
-        yield from _archive(name, stream, _Budget(), 1, alone)
+        yield from _archive(name, stream, _Budget(LARGEST_INFLATED), 1, alone)
         return
     check(head, size)
     yield SourceFile(name, stream.read(LARGEST_FILE + 1), alone)

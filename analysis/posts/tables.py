@@ -1,4 +1,4 @@
-"""A table to posts: which row names the columns, what they mean, in which order its dates are, what is left out."""
+"""A table to posts: what its columns mean, in which order its dates are, what is left out."""
 
 from __future__ import annotations
 
@@ -10,46 +10,22 @@ from itertools import chain, islice
 from typing import Any
 
 from ..model import AUDIENCES, ROLES
-from . import (
-    columns,
-    dates,
-    linkedin_analytics,
-    linkedin_comments,
-    linkedin_page,
-    linkedin_shares,
-    meta_business,
-    plain_table,
-    private_messages,
-    x_analytics,
-)  # fmt: skip
+from . import columns, dates, plain_table, x_analytics
 from .counts import count
+from .header import Head, head_of
 from .mending import tidy
 from .outcome import DIRECT, NO_WORDS, Figures, Interpretation, Item, LeftOut, Notice, Outcome, Reading, thousands
 from .post import UNKNOWN, Engagement, Fault, Post, platform_at, platform_named
 from .sheet import Row, Sheet
 from .table_form import TableForm
 
-FORMS = (
-    private_messages.FORM, linkedin_shares.FORM, linkedin_comments.FORM, linkedin_page.FORM, linkedin_analytics.FORM,
-    x_analytics.NEW, x_analytics.OLD, meta_business.FACEBOOK, meta_business.INSTAGRAM, meta_business.OTHER,
-)  # fmt: skip
-_HEADER_WITHIN = 12
-"""Rows in which the names of the columns are looked for: some exports begin with prose."""
+NO_TEXTS = "der er ingen kolonne med tekster i filen. Kald den »tekst«, eller vælg den selv"
 _SAMPLE = 300
 _ENOUGH = 5
 _RAGGED = 0.35
 """Of at least `_ENOUGH` rows, the share that does not fit the header in prose with commas; a table has a few."""
 _LOST_EMOJI = re.compile(r"(?:^|[\s.!,;:)])\?+(?=$|[\s.!,;:)])|\?\?")
 _YES = frozenset(("1", "1.0", "true", "yes", "ja", "sand"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """A table's form, its column names and the number of rows before its data."""
-
-    form: TableForm
-    names: tuple[str, ...]
-    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +40,7 @@ def read(sheet: Sheet, how: Interpretation, alone: bool) -> Outcome | None:
     """The posts of a table; None when it holds none. Rows are taken one by one, and only cells that mean something kept."""
     rows = iter(sheet.rows)
     sample = list(islice(rows, _SAMPLE))
-    head = _head([cells for _, cells in sample])
+    head = head_of([cells for _, cells in sample])
     if head is None:
         return None
     found = columns.assign(
@@ -73,6 +49,8 @@ def read(sheet: Sheet, how: Interpretation, alone: bool) -> Outcome | None:
     if head.form.figures_only:
         found = _beside(found, columns.plain_names(head.names))
     if not (head.form.private or head.form.figures_only or _has_texts(head, found, how)):
+        names = ", ".join(filter(None, head.names))[:300]
+        sheet.faults.append(Fault(sheet.file, 0, f"{NO_TEXTS}. Kolonnerne er: {names}"))
         return None
     if sheet.delimiter and _is_ragged([cells for _, cells in sample[head.rows :]], len(head.names), found.get("text", 0)):
         return None
@@ -82,28 +60,6 @@ def read(sheet: Sheet, how: Interpretation, alone: bool) -> Outcome | None:
     order = dates.DateForm(how.date_order) if how.date_order else _order(raws, head.form)
     outcome = Outcome(_reading(sheet, head, found, order), faults=sheet.faults, warnings=list(sheet.warnings))
     return outcome.add(_items(raws, head.form, order, sheet))
-
-
-def _head(rows: Sequence[Sequence[Any]]) -> _Head | None:
-    named = [columns.plain_names(row) if columns.could_be_names(row) else [] for row in rows[:_HEADER_WITHIN]]
-    for number, names in enumerate(named):
-        following = {cell for cell in rows[number + 1] if isinstance(cell, str)} if number + 1 < len(rows) else set()
-        form = next((form for form in FORMS if form.recognises(names, following)), None)
-        if form and (form.marks or columns.known_names(rows[number]) or number == 0):
-            return _Head(form, _labels(rows[number]), number + 1)
-    for number, names in enumerate(named):
-        if columns.names_text(names) and (number == 0 or columns.known_names(rows[number]) > 1):
-            return _Head(plain_table.FORM, _labels(rows[number]), number + 1)
-    if not rows:
-        return None
-    if columns.looks_like_data(rows[0]):
-        return _Head(plain_table.FORM, tuple(f"kolonne {number}" for number in range(1, len(rows[0]) + 1)), 0)
-    return _Head(plain_table.FORM, _labels(rows[0]), 1)
-
-
-def _labels(cells: Sequence[Any]) -> tuple[str, ...]:
-    """The column names as the file writes them."""
-    return tuple(" ".join(str(cell).split())[:80] if cell is not None else "" for cell in cells)
 
 
 def _told(names: Sequence[str], how: Interpretation) -> dict[str, int]:
@@ -116,7 +72,7 @@ def _told(names: Sequence[str], how: Interpretation) -> dict[str, int]:
     return told
 
 
-def _has_texts(head: _Head, found: Mapping[str, int], how: Interpretation) -> bool:
+def _has_texts(head: Head, found: Mapping[str, int], how: Interpretation) -> bool:
     """Whether a column is known to hold the texts, by its name or the user's word; a guess needs times beside it."""
     if "text" not in found:
         return False
@@ -130,13 +86,14 @@ def _beside(found: dict[str, int], names: Sequence[str]) -> dict[str, int]:
     return found | ({"url": addresses[-1]} if addresses else {})
 
 
-def _is_kept_for_posts(head: _Head, found: Mapping[str, int]) -> bool:
-    """Whether a table that lies among others in an archive is one of posts: it has times, and is none of the others."""
+def _is_kept_for_posts(head: Head, found: Mapping[str, int]) -> bool:
+    """Whether a table that lies among others in an archive is one of posts: it has times or channels, and is none of the others."""
     names = frozenset(columns.plain_names(head.names))
-    return "published" in found and not any(group <= names for group in plain_table.OTHER_THINGS)
+    told = not {"published", "platform", "role"}.isdisjoint(found)
+    return told and not any(group <= names for group in plain_table.OTHER_THINGS)
 
 
-def _picked(rows: Iterable[Row], found: Mapping[str, int], head: _Head, sheet: Sheet) -> Iterator[_Raw]:
+def _picked(rows: Iterable[Row], found: Mapping[str, int], head: Head, sheet: Sheet) -> Iterator[_Raw]:
     """The meaningful cells of each row; a row too short for its text, or with more cells than there are names, is a fault."""
     width, needed = len(head.names), found.get("text", 0)
     for line, cells in rows:
@@ -171,11 +128,10 @@ def _order(raws: Sequence[_Raw], form: TableForm) -> dates.DateForm:
     return dates.DateForm(found.order, found.ambiguous and not (form.american and form.confirmed))
 
 
-def _reading(sheet: Sheet, head: _Head, found: Mapping[str, int], order: dates.DateForm) -> Reading:
+def _reading(sheet: Sheet, head: Head, found: Mapping[str, int], order: dates.DateForm) -> Reading:
     named = {meaning: head.names[column] for meaning, column in found.items()}
-    file = f"{sheet.file} [{sheet.name}]" if sheet.name else sheet.file
     label = order.label if "published" in found else ""
-    return Reading(file, head.form.name, sheet.encoding, sheet.delimiter, label, named)
+    return Reading(sheet.file, head.form.name, sheet.encoding, sheet.delimiter, label, named, sheet=sheet.name)
 
 
 def _items(raws: Sequence[_Raw], form: TableForm, order: dates.DateForm, sheet: Sheet) -> Iterator[Item]:
@@ -211,7 +167,8 @@ def _text(raw: _Raw) -> str:
 def _reason(raw: _Raw, text: str, form: TableForm) -> str:
     """Why a row is left out; empty when it is a post."""
     if text.strip():
-        return form.leave_out(text)
+        on_x = form is plain_table.FORM and platform_at(_word(raw.cells.get("url"))) == "x"
+        return x_analytics.not_own(text) if on_x else form.leave_out(text)
     return NO_WORDS if str(raw.cells.get("is share", "")).strip().lower() in _YES else form.empty
 
 

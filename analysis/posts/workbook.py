@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from itertools import islice
@@ -22,6 +23,7 @@ _FORBIDDEN = (
     ("externalLinks/", "henter data fra andre filer. Gem den som CSV"),
     ("activeX/", "har aktive kontroller. Gem den som CSV"),
 )
+_ESCAPED = re.compile(r"_x(000[9AaDd])_")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -89,7 +91,12 @@ def _xlsx_rows(sheet: Any) -> Iterator[Row]:
     for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
         last = next((at for at in range(len(cells), 0, -1) if cells[at - 1] is not None), 0)
         if last:
-            yield number, list(cells[:last])
+            yield number, [_unescaped(cell) if isinstance(cell, str) else cell for cell in cells[:last]]
+
+
+def _unescaped(text: str) -> str:
+    """Excel writes a carriage return within a cell as `_x000D_`."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x00" in text else text
 
 
 def _xls_rows(book: xlrd.Book, name: str) -> Iterator[Row]:

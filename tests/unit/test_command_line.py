@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from tests.helpers import ROOT, rule, write_pack
+from tests.unit.posts import exports
 
 POST = {"id": "a1", "text": "Det er løgn.", "role": "municipal-manager", "platform": "x", "audience": "open", "published": "2026-01-02"}
 
@@ -142,3 +143,26 @@ def test_evaluate_prints_the_table(packs, tmp_path):
     assert "alarm på nærved           1 af 1     100.0%" in table
     assert "AUC 0.75" in table
     assert "FALSK a1 [near-miss] tone.proeve: »Løgn«" in table
+
+
+def test_audit_reads_any_export_tells_what_it_left_out_and_goes_on(packs, tmp_path):
+    (tmp_path / "x.zip").write_bytes(exports.zipped({"data/tweets.js": exports.x_archive()}))
+    (tmp_path / "uden navn").write_bytes(exports.linkedin_shares())
+    (tmp_path / "billede.csv").write_bytes(b"\x89PNG\r\n")
+    inputs = [tmp_path / name for name in ("x.zip", "findes-ikke.csv", "billede.csv", "uden navn")]
+    done = kasket("audit", *inputs, "--out", tmp_path / "ud.jsonl", "--guidelines", packs)
+    written = [json.loads(line)["post"] for line in (tmp_path / "ud.jsonl").read_text("utf-8").splitlines()]
+    assert done.returncode == 0
+    assert [post["text"] for post in written] == exports.TEXTS * 2
+    assert written[1] == {"text": exports.TEXTS[1], "published": "2026-05-03T08:15:30+00:00", "platform": "x", "author": ""}
+    assert done.stderr.decode().splitlines() == [
+        "findes-ikke.csv: Filen findes ikke", "billede.csv: filen er et billede, ikke en eksport af opslag",
+        "x.zip/data/tweets.js: 1 genopslag af en andens opslag er ikke taget med", "x.zip/data/tweets.js: 1 svar til andre er ikke taget med",
+        "uden navn: 1 deling uden egne ord er ikke taget med",
+    ]  # fmt: skip
+
+
+def test_audit_of_a_platform_without_rules_of_its_own(packs, tmp_path):
+    (tmp_path / "threads").write_bytes(exports.threads())
+    kasket("audit", tmp_path / "threads", "--out", tmp_path / "ud.csv", "--guidelines", packs, "--platform", "instagram")
+    assert set(pd.read_csv(tmp_path / "ud.csv").platform) == {"threads"}

@@ -75,6 +75,7 @@ def test_out_and_in_again_without_a_word_of_the_texts():
     for written in (corrections.to_csv(made), corrections.to_json(made), "\ufeff" + corrections.to_csv(made)):
         assert read(written) == made
         assert "hunden" not in written
+    assert read(corrections.to_csv(made).replace("2026-03-01", "01-03-2026")) == made  # saved again by a spreadsheet
     assert read(corrections.to_csv(())) == read(corrections.to_json(())) == ()
 
 

@@ -30,6 +30,11 @@ def test_targets_that_cannot_be_met(headline, classes):
         Target("facebook", headline, classes)
 
 
+def test_a_target_is_for_a_platform_that_is_known():
+    with pytest.raises(ValueError, match="platform"):
+        Target("avisen", WIDE)
+
+
 def test_where_the_leader_is_in_words():
     frame = archive(*[PROFESSIONAL] * 9, *[PERSONAL] * 1, *[{**PERSONAL, "platform": "x"}] * 3)
     table = standing(frame, [Target("facebook", WIDE), Target("x", WIDE), Target("instagram", WIDE)])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.posts import Interpretation
 from analysis.posts.mending import tidy
+from analysis.training import corpus
 from tests.unit.posts.exports import (
     MOMENTS,
     POSTS,
@@ -166,6 +167,7 @@ def test_no_rows_and_one_row():
 def test_a_table_without_texts_is_refused():
     (fault,) = read(("tal.csv", b"a;b\n1;2\n3;4\n")).faults
     assert "ingen kolonne med tekster" in fault.message
+    assert fault.message.endswith("Kolonnerne er: a, b")
 
 
 def test_excel_with_dates_prose_above_and_several_sheets():
@@ -174,7 +176,7 @@ def test_excel_with_dates_prose_above_and_several_sheets():
     assert texts(archive) == TEXTS
     assert [post.published for post in archive.posts] == MOMENTS
     assert archive.posts[0].line == 4
-    assert [reading.file for reading in archive.readings] == ["fil0 [2026]"]
+    assert [(reading.file, reading.sheet) for reading in archive.readings] == [("fil0", "2026")]
 
 
 def test_excel_with_whole_days_has_no_times():
@@ -192,3 +194,26 @@ def test_nfd_becomes_nfc_and_lines_end_alike():
 
 def test_the_workbook_library_reads_xml_with_its_guard():
     assert openpyxl.DEFUSEDXML
+
+
+def test_line_ends_that_excel_escapes():
+    assert texts(read(workbook({"A": [["Tekst"], ["En_x000D_\nto"]]}))) == ["En\nto"]
+
+
+def test_a_danish_table_of_x_leaves_reposts_and_replies_out():
+    rows = [["Opslagstekst", "Link til opslag"], *([text, "https://x.com/opdigtet/status/1"] for text in ("RT @kl: Nyt", "@kl Tak", "Mit eget @kl"))]
+    archive = read(table(rows).encode())
+    assert texts(archive) == ["Mit eget @kl"]
+    assert left_out(archive) == {"genopslag af andres opslag": 1, "svar til andre": 1}
+
+
+@pytest.mark.parametrize("names", [("Dato", "Tekst"), ("X1", "X2")])
+@pytest.mark.parametrize(("encoding", "delimiter", "end"), [("utf-8", ",", "\n"), ("cp1252", ";", "\r\n"), ("mac_roman", ";", "\r"), ("cp865", "\t", "\n"), ("utf-16-le", "|", "\r\n")])
+def test_real_lengths_of_text_come_back_from_every_guess(encoding, delimiter, end, names):
+    said = [post.text.encode(encoding, "replace").decode(encoding) for post in corpus.read()[::80]]
+    rows = [names, *(("04-05-2026 10:00", text) for text in said)]
+    assert texts(read(table(rows, delimiter, end).encode(encoding))) == list(map(tidy, said))
+
+
+def test_rows_that_end_in_returns_may_have_unquoted_line_feeds():
+    assert texts(read(b"dato;tekst\r01-05-2026;En\n\nto\r02-05-2026;Tre\r")) == ["En\n\nto", "Tre"]
