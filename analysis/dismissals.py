@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from .cells import harmless
 from .model import Finding
 
 REASONS = (
@@ -35,8 +36,7 @@ class Dismissal:
 
     def row(self) -> tuple[str, ...]:
         """A row of a table; a reason that looks like a formula is made harmless."""
-        reason = f"'{self.reason}" if self.reason.startswith(("=", "+", "-", "@")) else self.reason
-        return self.rule, self.rule_version, self.sentence, reason, self.day.isoformat()
+        return self.rule, self.rule_version, self.sentence, harmless(self.reason), self.day.isoformat()
 
 
 def dismiss(finding: Finding, text: str, reason: str, day: date) -> Dismissal:

@@ -50,6 +50,11 @@ def summary(document: Document) -> Measures:
     return Measures(len(document.original_text), words, sentences, _lix(words, long_words, sentences))
 
 
+def emoji_count(text: str) -> int:
+    """Emoji in a text."""
+    return 0 if text.isascii() else len(_EMOJI.findall(text))
+
+
 def _counts(document: Document) -> tuple[int, int, int]:
     """Words, words longer than six letters, sentences."""
     if "counts" not in document.cache:

@@ -13,12 +13,12 @@ import pandas as pd
 from tqdm import tqdm
 
 from .. import archive, guidelines, posts
+from ..cells import for_workbook, harmless, storable
 from ..model import BALANCE_CLASSES, Setting
 from ..posts import Fault
 
 _ENDINGS = (".jsonl", ".csv", ".xlsx", ".parquet")
 _NOTHING_READ = 2
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -68,11 +68,11 @@ def _write(rows: Iterator[dict[str, Any]], out: Path) -> int:
             for row in rows:
                 lines.write(json.dumps(row, ensure_ascii=False) + "\n")
         return 0
-    frame = pd.DataFrame([{name: _storable(cell) for name, cell in _flat(row).items()} for row in rows])
+    frame = pd.DataFrame([{name: storable(cell) for name, cell in _flat(row).items()} for row in rows])
     if out.suffix.lower() == ".csv":
-        frame.map(_harmless).to_csv(out, index=False, encoding="utf-8-sig")
+        frame.map(harmless).to_csv(out, index=False, encoding="utf-8-sig")
     elif out.suffix.lower() == ".xlsx":
-        frame.map(_harmless).to_excel(out, index=False)
+        frame.map(for_workbook).to_excel(out, index=False)
     else:
         frame.to_parquet(out, index=False)
     return 0
@@ -91,13 +91,3 @@ def _flat(row: dict[str, Any]) -> dict[str, Any]:
         **{label: row["balance"][label] for label in BALANCE_CLASSES},
         "uncertain": row["balance"]["uncertain"], **row["measures"],
     }  # fmt: skip
-
-
-def _storable(cell: Any) -> Any:
-    """A cell without lone surrogates, which no file format can hold."""
-    return cell.encode("utf-8", "replace").decode("utf-8") if isinstance(cell, str) else cell
-
-
-def _harmless(value: Any) -> Any:
-    """A cell that a spreadsheet will not run as a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
