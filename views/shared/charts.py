@@ -176,7 +176,7 @@ def _finished(chart: Any, title: str, alternative: str, height: int = _HEIGHT) -
     return (
         described.configure(locale={"number": NUMBER_LOCALE, "time": TIME_LOCALE}, background="#ffffff")
         .configure_axis(labelColor=_INK, titleColor=_INK, labelFontSize=12, titleFontSize=12)
-        .configure_legend(labelColor=_INK, titleColor=_INK, labelFontSize=12)
+        .configure_legend(labelColor=_INK, titleColor=_INK, labelFontSize=12, orient="bottom", columns=2)
         .configure_title(color=_INK, anchor="start", fontSize=15)
     )
 

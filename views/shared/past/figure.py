@@ -1,0 +1,40 @@
+"""A chart as the page shows it: title, picture with a text that stands for it, the figures behind, and the picture to take home."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import streamlit as st
+
+from analysis.past.out.report import Table
+from views.shared import pictures
+
+from . import told
+
+
+def show(chart: Any, table: Table, key: str, note: str = "") -> None:
+    """The chart under its title. `key` names the files; `note` is said above the picture."""
+    title = chart.title
+    st.subheader(title, anchor=False)
+    if note:
+        st.html(f'<p class="k-small">{note}</p>')
+    st.altair_chart(_without_title(chart), width="stretch", theme=None, alt=chart.description, key=f"chart_{key}")
+    with st.expander("Vis tallene"):
+        st.html(told.as_html(table, f"Tallene bag: {title}"))
+        with st.container(horizontal=True):
+            _file(chart, "SVG", f"{key}.svg", "image/svg+xml", pictures.svg)
+            _file(chart, "PNG", f"{key}.png", "image/png", pictures.png)
+
+
+def _without_title(chart: Any) -> Any:
+    """The page has the title as a heading, where it can wrap."""
+    shown = chart.copy(deep=False)
+    shown.title = alt.Undefined
+    return shown
+
+
+def _file(chart: Any, kind: str, name: str, mime: str, draw: Any) -> None:
+    st.download_button(
+        f"Hent billedet som {kind}", lambda: draw(chart), name, mime, key=f"get_{name}", on_click="ignore"
+    )
