@@ -6,7 +6,20 @@ import streamlit as st
 
 from analysis.past.gathering import rule_titles
 from views.shared import danish, rulebook
-from views.shared.past import aims, filters, headline, home, how_read, own_words, posts, result, topics, upload, work
+from views.shared.past import (
+    aims,
+    filters,
+    headline,
+    home,
+    how_read,
+    leaders,
+    own_words,
+    posts,
+    result,
+    topics,
+    upload,
+    work,
+)
 from views.shared.past.kept import frame, kept
 
 
@@ -39,6 +52,7 @@ def show() -> None:
         posts.show(view)
     own_words.show()
     home.show(view, mine.targets, titles)
+    leaders.show(whole)
 
 
 st.title("Balance", anchor=False)

@@ -89,7 +89,7 @@ def rhythm(table: pd.DataFrame) -> alt.Chart:
     """A square an hour of the week; `table` is `shares.rhythm`."""
     here = table.assign(day=[words.WEEKDAYS[day] for day in table["weekday"]])
     chart = alt.Chart(here).mark_rect(stroke="#ffffff").encode(
-        x=alt.X("hour:O", title="Klokken", scale=alt.Scale(domain=list(range(24))), axis=alt.Axis(labelAngle=0)),
+        x=alt.X("hour:O", title="Klokken", scale=alt.Scale(domain=list(range(24))), axis=alt.Axis(labelAngle=0, labelOverlap=True)),
         y=alt.Y("day:O", title=None, scale=alt.Scale(domain=list(words.WEEKDAYS))),
         color=alt.Color("posts:Q", title="Opslag", scale=alt.Scale(scheme="blues", domainMin=0), legend=alt.Legend(format="d", tickMinStep=1)),
         tooltip=[alt.Tooltip("day:N", title="Ugedag"), alt.Tooltip("hour:O", title="Klokken"), _posts(),
@@ -138,8 +138,8 @@ def dialogue_over_time(table: pd.DataFrame, platform: str = ALL, every: str = "m
         for name, colour in zip(domain, colours, strict=True)
     ]  # fmt: skip
     line = alt.Chart(here).mark_line(point=True).encode(
-        x=_period(every), y="share:Q", tooltip=tips, color=alt.Color("name:N", title=None, scale=alt.Scale(domain=domain, range=colours)),
-        strokeDash=alt.StrokeDash("name:N", title=None, scale=alt.Scale(domain=domain, range=_DASHES[:2])),
+        x=_period(every), y="share:Q", tooltip=tips, color=alt.Color("name:N", title=None, scale=alt.Scale(domain=domain, range=colours), legend=alt.Legend(columns=1)),
+        strokeDash=alt.StrokeDash("name:N", title=None, scale=alt.Scale(domain=domain, range=_DASHES[:2]), legend=alt.Legend(columns=1)),
     )  # fmt: skip
     return _finished(alt.layer(*bands, line), "Dialog og borgerens vinkel over tid (med usikkerhed)", _means(here, "measure", "share", _MEASURES))
 
@@ -192,7 +192,8 @@ def _platforms(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _period(every: str) -> alt.X:
-    return alt.X("period:T", title="Uge (mandagen)" if every == "week" else "Måned", axis=alt.Axis(format=_TIME[every], labelOverlap=True))
+    ticks = alt.Undefined if every == "week" else alt.TimeIntervalStep(interval="month", step=1)
+    return alt.X("period:T", title="Uge (mandagen)" if every == "week" else "Måned", axis=alt.Axis(format=_TIME[every], labelOverlap=True, tickCount=ticks))
 
 
 def _when(every: str) -> alt.Tooltip:

@@ -35,6 +35,7 @@ def show(frame: pd.DataFrame) -> None:
                     f"Fjern målet for {told}",
                     key=f"past_aim_drop_{target.platform}",
                     on_click=_drop,
+                    wrap=True,
                     args=(target.platform,),
                 )
         _file()

@@ -12,6 +12,9 @@ from views.shared import pictures
 
 from . import told
 
+_AROUND = 110
+"""Pixels that the axis below and the legend take beside the chart's own height."""
+
 
 def show(chart: Any, table: Table, key: str, note: str = "") -> None:
     """The chart under its title. `key` names the files; `note` is said above the picture."""
@@ -19,7 +22,10 @@ def show(chart: Any, table: Table, key: str, note: str = "") -> None:
     st.subheader(title, anchor=False)
     if note:
         st.html(f'<p class="k-small">{note}</p>')
-    st.altair_chart(_without_title(chart), width="stretch", theme=None, alt=chart.description, key=f"chart_{key}")
+    shown = _without_words(chart)
+    st.altair_chart(
+        shown, width="stretch", height=shown.height + _AROUND, theme=None, alt=chart.description, key=f"chart_{key}"
+    )
     with st.expander("Vis tallene"):
         st.html(told.as_html(table, f"Tallene bag: {title}"))
         with st.container(horizontal=True):
@@ -27,14 +33,14 @@ def show(chart: Any, table: Table, key: str, note: str = "") -> None:
             _file(chart, "PNG", f"{key}.png", "image/png", pictures.png)
 
 
-def _without_title(chart: Any) -> Any:
-    """The page has the title as a heading, where it can wrap."""
+def _without_words(chart: Any) -> Any:
+    """The page has the title as a heading, where it can wrap, and the description as the picture's own text."""
     shown = chart.copy(deep=False)
-    shown.title = alt.Undefined
+    shown.title = shown.description = alt.Undefined
     return shown
 
 
 def _file(chart: Any, kind: str, name: str, mime: str, draw: Any) -> None:
     st.download_button(
-        f"Hent billedet som {kind}", lambda: draw(chart), name, mime, key=f"get_{name}", on_click="ignore"
+        f"Hent billedet som {kind}", lambda: draw(chart), name, mime, key=f"get_{name}", on_click="ignore", wrap=True
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from analysis.posts import Archive, Interpretation, Reading
+from analysis.posts import Archive, Fault, Interpretation, Reading
 from views.shared import danish
 from views.shared.highlight import safe
 
@@ -74,7 +74,7 @@ def _left_out(reading: Reading) -> str:
 
 def faults(archive: Archive) -> str:
     """What could not be read, with its line; the rest was."""
-    lines = "".join(f"<li>{safe(_said(fault))}</li>" for fault in archive.faults[:_MOST_FAULTS])
+    lines = "".join(f"<li>{safe(fault_line(fault))}</li>" for fault in archive.faults[:_MOST_FAULTS])
     more = len(archive.faults) - _MOST_FAULTS
     rest = f"<li>… og {danish.number(more)} til</li>" if more > 0 else ""
     head = danish.plural(len(archive.faults), "ting kunne ikke læses", "ting kunne ikke læses")
@@ -82,7 +82,8 @@ def faults(archive: Archive) -> str:
     return f'<div class="k-notice" role="status"><strong>{head}.</strong>{kept_rest}<ul>{lines}{rest}</ul></div>'
 
 
-def _said(fault) -> str:
+def fault_line(fault: Fault) -> str:
+    """A fault with its file and line, as a reader says it."""
     return (
         f"{fault.file}, linje {danish.number(fault.line)}: {fault.message}"
         if fault.line

@@ -96,24 +96,23 @@ def _one(row: Any, frame: pd.DataFrame) -> None:
     mine = kept()
     row = row._replace(correction=dated(row.correction, frame))
     is_open = mine.opened == row.id
-    if not is_open:
+    if is_open:
+        _explain(row)
+    else:
         st.html(post_card.short(row))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             ("Luk opslaget" if is_open else "Åbn opslaget") + f" fra {post_card.when(row)}",
             key=f"past_open_{row.Index}",
             on_click=_open,
+            wrap=True,
             args=("" if is_open else row.id,),
         )
-        st.checkbox(
-            "Teksten må komme med i rapporten",
-            value=row.id in mine.ticked,
-            key=f"past_tick_{row.Index}_{row.id in mine.ticked}",
-            on_change=_tick,
-            args=(row.id,),
-        )
+        key = f"past_tick_{row.Index}"
+        st.session_state.setdefault(key, row.id in mine.ticked)
+        st.checkbox("Med i rapporten", key=key, on_change=_tick, args=(row.id, key))
     if is_open:
-        _explain(row)
+        _set_right(row)
 
 
 def dated(reason: str, frame: pd.DataFrame) -> str:
@@ -128,13 +127,13 @@ def _open(identity: str) -> None:
     kept().opened = identity
 
 
-def _tick(identity: str) -> None:
+def _tick(identity: str, key: str) -> None:
     mine = kept()
-    mine.ticked = mine.ticked ^ {identity}
+    mine.ticked = mine.ticked | {identity} if st.session_state[key] else mine.ticked - {identity}
 
 
 def _explain(row: Any) -> None:
-    """The post reviewed again, as nothing of a review is kept; and the leader's own word on it."""
+    """The post reviewed again, as nothing of a review is kept."""
     review = rulebook.reviewer().review(row.text, _setting(row))
     st.html(f'<p class="k-small">{post_card.about(row)}</p>{post_card.sentences(review)}')
     st.html(
@@ -142,6 +141,10 @@ def _explain(row: Any) -> None:
         + (f'<p class="k-small">Rettet: {post_card.safe(row.correction)}</p>' if row.correction else "")
         + post_card.findings(review)
     )
+
+
+def _set_right(row: Any) -> None:
+    """The leader's own word on the post."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             "Hvad er det?",
@@ -149,6 +152,7 @@ def _explain(row: Any) -> None:
             format_func=VALUES.get,
             index=None,
             placeholder="Du ved det bedst",
+            width=300,
             key=f"past_value_{row.Index}",
         )
         st.button("Ret", key=f"past_correct_{row.Index}", on_click=_correct, args=(row.text, f"past_value_{row.Index}"))

@@ -48,7 +48,9 @@ def ask() -> None:
         st.html('<p class="k-small k-close">Eller se med et eksempel (opdigtede ledere):</p>')
         with st.container(horizontal=True):
             for folder, (name, role) in _EXAMPLES.items():
-                st.button(f"Se med et eksempel: {name}", key=f"past_{folder}", on_click=_use, args=(folder, role))
+                st.button(
+                    f"Se med et eksempel: {name}", key=f"past_{folder}", wrap=True, on_click=_use, args=(folder, role)
+                )
 
 
 def _take() -> None:

@@ -10,6 +10,7 @@ from analysis.model import PLATFORMS, Setting
 from analysis.posts import Archive
 from views.shared import cards, danish, rulebook
 
+from .how_read import fault_line
 from .job import Job
 from .kept import forget_result, kept
 from .upload import UNKNOWN
@@ -86,7 +87,7 @@ def outcome() -> None:
             )
         )
     if found.faults:
-        first = f"{found.faults[0].file}, linje {found.faults[0].line}: {found.faults[0].message}"
+        first = fault_line(found.faults[0]) if found.faults[0].file else found.faults[0].message
         st.html(
             cards.notice(
                 f"{danish.plural(len(found.faults), 'opslag', 'opslag')} kunne ikke gennemgås; resten er med. Det første: {first}"
