@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
+from pyarrow import ipc
 from streamlit.testing.v1 import AppTest
 
 from analysis.past import words
@@ -146,7 +147,7 @@ def test_an_example_is_one_click_and_sets_the_role(page):
 
 
 def test_a_review_can_be_stopped_and_shows_what_was_reached(page):
-    lines = "\n".join(f"Vi mødtes i dag om budgettet for skolerne, gang nummer {number}." for number in range(4000))
+    lines = "\n".join(f"Vi mødtes i dag om budgettet for skolerne gang nummer {number}." for number in range(4000))
     uploaded(page, ("mange.csv", f"tekst\n{lines}".encode()))
     page.button(key="past_begin").click().run()
     assert page.session_state["past"].job is not None
@@ -162,7 +163,7 @@ def test_a_review_can_be_stopped_and_shows_what_was_reached(page):
 
 def test_the_page_is_a_memo_with_the_figure_first(done):
     page = done()
-    assert headings(page)[:2] == ["Det ser vi", "Over tid"]
+    assert headings(page)[:3] == ["Sådan læste vi filen", "Det ser vi", "Over tid"]
     body = shown(page)
     assert body.index("k-headline") < body.index("k-insight")
 
@@ -188,7 +189,7 @@ def charted(page: AppTest, number: int) -> pd.DataFrame:
     """The data a chart was sent."""
     proto = page.get("vega_lite_chart")[number].proto
     sets = [one.data.data for one in proto.datasets] or [proto.data.data]
-    return pd.concat([pd.read_feather(io.BytesIO(one)) for one in sets])
+    return pd.concat([ipc.open_stream(one).read_pandas() for one in sets])
 
 
 def test_every_chart_has_a_title_a_text_and_figures_behind(done):
