@@ -62,7 +62,7 @@ def shown(page: AppTest) -> str:
 
 
 def text(page: AppTest) -> str:
-    return html.unescape(re.sub(r"<[^>]+>", " ", shown(page)))
+    return html.unescape(re.sub(r"<[^>]+>", " ", shown(page))).replace("\u00a0", " ")
 
 
 def tables(page: AppTest) -> dict[str, list[list[str]]]:

@@ -68,7 +68,8 @@ def headline_over_time(table: pd.DataFrame, every: str = "month") -> alt.LayerCh
         alt.Chart(aims[aims["platform"] == name]).mark_rect(opacity=0.15, color=PLATFORM_COLOURS.get(name, "#777777")).encode(y="low:Q", y2="high:Q")
         for name in aims["platform"]
     ]
-    return _finished(alt.layer(*bands, lines), "Fagligt og politisk over tid, med dit mål", _means(table, "platform", "public", words.PLATFORMS))
+    title = f"Fagligt og politisk over tid{', med dit mål' if bands else ''}"
+    return _finished(alt.layer(*bands, lines), title, _means(table, "platform", "public", words.PLATFORMS))
 
 
 def platforms(table: pd.DataFrame) -> alt.Chart:
@@ -118,7 +119,7 @@ def findings(table: pd.DataFrame, most: int = 12) -> alt.Chart:
     names = [_SEVERITY_WORDS[level] for level in _SEVERITIES]
     chart = alt.Chart(here).mark_bar(stroke=_INK, strokeWidth=0.4).encode(
         y=alt.Y("name:N", title=None, sort="-x"), x=alt.X("findings:Q", title="Fund", axis=alt.Axis(format="d", tickMinStep=1)),
-        color=alt.Color("severity_name:N", title="Alvor", scale=alt.Scale(domain=names, range=list(_SEVERITIES.values()))),
+        color=alt.Color("severity_name:N", title="Alvor", scale=alt.Scale(domain=names, range=list(_SEVERITIES.values())), legend=alt.Legend(columns=1)),
         tooltip=[alt.Tooltip("name:N", title="Emne"), alt.Tooltip("severity_name:N", title="Alvor"), alt.Tooltip("findings:Q", title="Fund"), _posts()],
     )  # fmt: skip
     sums = table.groupby("category")["findings"].sum().sort_values(ascending=False).head(most)
@@ -193,7 +194,7 @@ def _platforms(table: pd.DataFrame) -> pd.DataFrame:
 
 def _period(every: str) -> alt.X:
     ticks = alt.Undefined if every == "week" else alt.TimeIntervalStep(interval="month", step=1)
-    return alt.X("period:T", title="Uge (mandagen)" if every == "week" else "Måned", axis=alt.Axis(format=_TIME[every], labelOverlap=True, tickCount=ticks))
+    return alt.X("period:T", title="Uge (mandagen)" if every == "week" else "Måned", axis=alt.Axis(format=_TIME[every], labelOverlap=True, labelBound=True, tickCount=ticks))
 
 
 def _when(every: str) -> alt.Tooltip:

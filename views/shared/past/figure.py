@@ -34,9 +34,12 @@ def show(chart: Any, table: Table, key: str, note: str = "") -> None:
 
 
 def _without_words(chart: Any) -> Any:
-    """The page has the title as a heading, where it can wrap, and the description as the picture's own text."""
+    """The page has the title as a heading, where it can wrap, and one text for the whole picture; its marks say nothing, as they would in English."""
     shown = chart.copy(deep=False)
     shown.title = shown.description = alt.Undefined
+    shown.config = chart.config.copy(deep=True)
+    shown.config.mark = alt.MarkConfig(aria=False)
+    shown.config.axis.aria = shown.config.legend.aria = False
     return shown
 
 

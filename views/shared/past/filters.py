@@ -29,7 +29,9 @@ def choose(frame: pd.DataFrame) -> View:
     present = {words.platform(name): name for name in sorted(frame["platform"].unique())}
     period, where, pr = st.columns([2, 2, 1])
     months = period.selectbox("Periode", list(_MONTHS), key="periode", bind="query-params", persist_state="session")
-    name = where.selectbox("Platform", [_EVERYWHERE, *present], key="sted", bind="query-params", persist_state="session")
+    name = where.selectbox(
+        "Platform", [_EVERYWHERE, *present], key="sted", bind="query-params", persist_state="session"
+    )
     every = pr.selectbox("Pr.", list(_EVERY), key="pr", bind="query-params", persist_state="session")
     platform = present.get(name, ALL)
     return View(within(frame, _MONTHS[months], platform), platform, _EVERY[every])

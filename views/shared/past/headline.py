@@ -50,7 +50,7 @@ def card(row: pd.Series, platform: str, band: Band | None) -> str:
         f'<section class="k-verdict k-headline" aria-label="Hovedtal"><p><strong>{public}</strong> fagligt og politisk '
         f'<span class="k-against">mod</span> <strong>{person}</strong> personligt og privat</p>'
         f'<div class="k-split" role="img" aria-label="{spoken}"><span style="width:{left:.1f}%"></span>{aim}</div>'
-        f"<small>{html.escape(' '.join(_said(row, platform, band)))}</small></section>"
+        f"<small>{html.escape(' '.join(_said(row, platform, band))).replace(' %', '&nbsp;%')}</small></section>"
     )
 
 

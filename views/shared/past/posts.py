@@ -35,7 +35,20 @@ VALUES = {**{name: words.CLASSES[name].capitalize() for name in BALANCE_CLASSES}
 
 
 def show(view: View) -> None:
-    """The list, ten at a time."""
+    """The list; what is set right or ticked changes the rest of the page too."""
+    _list(view, _told())
+
+
+def _told() -> tuple:
+    mine = kept()
+    return mine.corrections, mine.ticked
+
+
+@st.fragment
+def _list(view: View, told: tuple) -> None:
+    """Ten at a time. Turning a page or opening a post draws no chart again."""
+    if _told() != told:
+        st.rerun()
     st.header("Opslag", anchor=False)
     rows = _chosen(view.frame)
     if rows.empty:

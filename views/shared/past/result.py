@@ -89,7 +89,7 @@ def side_by_side(view: View) -> None:
     table = shares.mean_shares(view.frame)
     if table["platform"].nunique() <= 2:
         return
-    st.header("Platform for platform", anchor=False)
+    st.header("Sted for sted", anchor=False)
     figure.show(
         charts.platforms(table),
         told.table(told.wide(table, "platform"), (told.PLATFORM, *told.SHARES, told.POSTS)),
@@ -137,7 +137,7 @@ def on_the_edge(view: View) -> None:
 
 
 def found(view: View, titles: dict[str, str]) -> None:
-    st.header("Hvad Kasket peger på", anchor=False)
+    st.header("Fund", anchor=False)
     table = edge.findings_by_category(view.frame)
     if table.empty:
         st.html(cards.notice("Reglerne finder ikke noget i de her opslag."))
@@ -175,7 +175,9 @@ def response(view: View) -> None:
     st.header("Hvad andre gjorde", anchor=False)
     platform = view.platform if view.platform != ALL else view.frame["platform"].mode().iloc[0]
     measure = (
-        st.selectbox("Vis", known, format_func=words.ENGAGEMENT.get, key="past_measure") if len(known) > 1 else known[0]
+        st.selectbox("Vis tal for", known, format_func=words.ENGAGEMENT.get, key="past_measure")
+        if len(known) > 1
+        else known[0]
     )
     table = engagement.engagement_by(view.frame, "dominant", platform)
     here = table[table["measure"] == measure]

@@ -80,6 +80,12 @@ def outcome() -> None:
     found = mine.gathered
     if found is None:
         return
+    if st.session_state.get("past_role", mine.setting.role) != mine.setting.role:
+        st.html(
+            cards.notice(
+                "Du har valgt en anden rolle siden gennemgangen. Åbn »Dine filer«, og gennemgå igen, så tallene passer."
+            )
+        )
     if not found.complete:
         st.html(
             cards.notice(
