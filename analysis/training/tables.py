@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import average_precision_score, brier_score_loss, roc_auc_score
 
+from ..balance import CLEAR
 from ..evaluation import Score
 from ..knife_edge import knife_edge
 from ..model import CATEGORIES, Finding
@@ -129,10 +130,11 @@ def reliability(judged: Judged) -> Iterator[str]:
 
 
 def balance(data: Design, margins: recipe.Margins) -> str:
-    shares = shares_of(margins.balance)
-    right = (shares.argmax(axis=1) == data.balance.argmax(axis=1)).mean()
-    error = np.abs(shares[:, :2].sum(axis=1) - data.balance[:, :2].sum(axis=1)).mean()
-    return f"Balance: dominerende klasse rigtig i {right:.3f}, gennemsnitlig fejl på faglig og politisk andel {error:.3f}."
+    shares, truth = shares_of(margins.balance), data.balance
+    told = shares.max(axis=1) >= CLEAR
+    right = (shares[told].argmax(axis=1) == truth[told].argmax(axis=1)).mean()
+    error = np.abs(shares[told, :2].sum(axis=1) - truth[told, :2].sum(axis=1)).mean()
+    return f"Balance: sagt om {told.mean():.2f} af opslagene; dominerende klasse rigtig i {right:.3f}, gennemsnitlig fejl på faglig og politisk andel {error:.3f}."
 
 
 def writers(judged: Judged, alarms: Sequence[Alarms]) -> Iterator[str]:
