@@ -70,6 +70,19 @@
     visit(link.getAttribute("href").slice(1));
   }, true);
 
+  // A link within the app: the address changes and Streamlit runs the page; a reload would lose the draft.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a.k-go");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    history.pushState({}, "", link.getAttribute("href") || ".");
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    window.scrollTo(0, 0);
+    const main = document.querySelector('[data-testid="stMain"]');
+    if (main) main.scrollTo(0, 0);
+  }, true);
+
   function checkButton() {
     return document.querySelector(".st-key-check button");
   }
