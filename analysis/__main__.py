@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--guidelines", default=_GUIDELINES, metavar="MAPPE")
     command = commands.add_parser("bench", help="mål hastigheden som forhold")
     command.add_argument("posts", nargs="?", metavar="OPSLAG.jsonl", help="opslag at måle på; ellers eksemplerne")
+    command.add_argument("--packs", action="store_true", help="mål på 2.000 regler: indlæsning og tjek")
     command.add_argument("--guidelines", default=_GUIDELINES, metavar="MAPPE")
     return parser
 

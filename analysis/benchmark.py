@@ -31,7 +31,7 @@ _LENGTH = 350
 def report(guidelines: Path | str, posts: Path | str | None = None) -> Iterator[str]:
     """The ratios as lines of text."""
     loaded = packs.load(guidelines)
-    texts = _texts(Path(posts)) if posts else _own_texts(loaded)
+    texts = _texts(Path(posts)) if posts else own_texts(loaded)
     half = len(texts) // 2
     yield f"{half} opslag på {statistics.mean(map(len, texts[half:])):.0f} tegn i snit, efter opvarmning på {half} andre"
     rules, whole = Reviewer(loaded, model=None), Reviewer(loaded)
@@ -51,7 +51,7 @@ def _texts(path: Path) -> list[str]:
     return [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def _own_texts(loaded: Guidelines) -> list[str]:
+def own_texts(loaded: Guidelines) -> list[str]:
     """Posts put together from the test texts of the rules: far denser in findings than real posts."""
     parts = [test.text for rule in loaded.all_rules() for test in rule.tests]
     random.Random(1).shuffle(parts)
@@ -114,12 +114,13 @@ def _with_more_phrases(loaded: Guidelines, times: int) -> Guidelines:
         for number in range(times):
             for size in sizes:
                 key = f"{rule.id}.{number}.{len(added)}"
-                added[key] = replace(rule, id=key, any=(Phrases(tuple(_word(letters) for _ in range(size))),), unless=())
+                added[key] = replace(rule, id=key, any=(Phrases(tuple(made_up_word(letters) for _ in range(size))),), unless=())
     name = next(iter(loaded.packs))
     pack = loaded.packs.get("common", loaded.packs[name])
     return replace(loaded, packs={**loaded.packs, pack.name: replace(pack, rules={**pack.rules, **added})})
 
 
-def _word(letters: random.Random) -> str:
+def made_up_word(letters: random.Random) -> str:
+    """A word that reads like Danish and is none."""
     syllables = ["bra", "fle", "gul", "kna", "lis", "mør", "nes", "pry", "ska", "tog", "vin", "æbl", "dør", "hus"]
     return letters.choice(inflections("".join(letters.choices(syllables, k=3))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .guidelines import Guidelines
 from .model import ROLES, Review, Setting
@@ -34,16 +34,19 @@ def run(reviewer: Reviewer, packs: tuple[str, ...] = ()) -> Iterator[Failure | N
             yield from run_rule(reviewer, rule)
 
 
-def run_rule(reviewer: Reviewer, rule: Rule) -> Iterator[Failure | None]:
-    """Run the tests of one rule; None for each that holds."""
+def run_rule(reviewer: Reviewer, rule: Rule, alone_from: Guidelines | None = None) -> Iterator[Failure | None]:
+    """Run the tests of one rule; None for each that holds.
+
+    `alone_from`: the guidelines that the rule stands in, where the reviewer holds nothing but the rule itself.
+    """
     for test in rule.tests:
-        fault = _fault(reviewer, rule, test)
+        setting = setting_of(alone_from or reviewer.guidelines, rule, test)
+        fault = _fault(reviewer, rule, test, replace(setting, organisation=None) if alone_from else setting)
         yield Failure(rule.file, test.line, rule.id, fault[0], test.text, *fault[1:]) if fault else None
 
 
-def _fault(reviewer: Reviewer, rule: Rule, test: RuleTest) -> tuple[str, str, str] | None:
+def _fault(reviewer: Reviewer, rule: Rule, test: RuleTest, setting: Setting) -> tuple[str, str, str] | None:
     """What went wrong, what was expected, and what came."""
-    setting = setting_of(reviewer.guidelines, rule, test)
     review = reviewer.review(test.text, setting)
     severity = _severity(review, rule.id)
     match test.expect:

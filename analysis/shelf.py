@@ -23,7 +23,8 @@ def read_shelf(directories: Iterable[Path]) -> tuple[Shelf, list[Problem]]:
     sources: dict[str, Source] = {}
     classes: dict[str, Phrases] = {}
     problems: list[Problem] = []
-    for directory in [SHIPPED, *directories]:
+    given = list(directories)
+    for directory in given if SHIPPED in map(Path.resolve, given) else [SHIPPED, *given]:
         if (directory / SOURCES).exists():
             content = located_yaml.load(directory / SOURCES)
             sources.update(_sources(content, _mapping(content.data, "sources"), ("sources",)))

@@ -23,6 +23,8 @@ _SAYINGS = {
     "undefined alias": "aliaser (& og *) bruges ikke i pakker; skriv teksten ud",
     "expected a single document": "filen har flere dokumenter (---); brug kun ét",
 }
+_MOST_BROKEN = 150
+"""Entries that are no YAML before the rest of a file is given up."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -68,6 +70,9 @@ def without_broken_entries(text: str) -> tuple[str, list[tuple[int, str]]]:
     """The text with each entry that is no YAML blanked, so that lines stay; the line (from 0) and fault of each."""
     lines, problems = text.split("\n"), []
     for first, last in _entries(lines):
+        if len(problems) == _MOST_BROKEN:
+            problems.append((first, f"{_MOST_BROKEN} regler før denne er ikke YAML; resten af filen er ikke læst"))
+            return "\n".join(lines[:first]), problems
         _, error = compose("\n".join(lines[first:last]))
         if error:
             problems.append((first + blamed(error), say(error)))

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from .. import archive, posts
+from .. import archive, guidelines, posts
 from ..model import BALANCE_CLASSES, Setting
 from ..posts import Fault
 
@@ -28,10 +28,19 @@ def run(options: argparse.Namespace) -> int:
     missing = next((path for path in inputs if not path.is_file()), None)
     if missing:
         raise FileNotFoundError(2, "findes ikke", str(missing))
+    _require_known(options)
     given = (post for path in inputs for post in posts.read(path))
     setting = Setting(options.role or "union-leader", options.platform or "facebook", options.audience or "open", organisation=options.organisation)
     rows = archive.audit(given, Path(options.guidelines), setting, options.workers)
     return _write(_readable(tqdm(rows, unit=" opslag", disable=None, file=sys.stderr)), out)
+
+
+def _require_known(options: argparse.Namespace) -> None:
+    """Raises ValueError, in Danish, for an organisation that is in no role; said once, and not for every post."""
+    if options.organisation:
+        known = [pack.name for pack in guidelines.load(options.guidelines).organisations()]
+        if options.organisation not in known:
+            raise ValueError(f"»{options.organisation}« findes ikke. Vælg mellem {', '.join(known) or '(ingen)'}.")
 
 
 def _readable(rows: Iterable[archive.Row]) -> Iterator[dict[str, Any]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from .. import benchmark
+from .. import benchmark, pack_benchmark
 
 
 def run(options: argparse.Namespace) -> int:
-    for line in benchmark.report(options.guidelines, options.posts):
+    lines = pack_benchmark.report(options.guidelines) if options.packs else benchmark.report(options.guidelines, options.posts)
+    for line in lines:
         print(line)
     return 0

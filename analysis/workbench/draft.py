@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from ..pack import Pack
 from ..review import Reviewer
 from ..rules import Rule, RuleTest
 from ..understanding import MODEL
-from .firing import needs_understanding
+from .firing import reviewer_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,9 @@ class Draft:
         return next((pack for pack in self.guidelines.packs.values() if pack.file == str(self.file)), None)
 
     def rule(self, rule_id: str) -> Rule | None:
-        """The rule as the draft writes it; None where it is not there or cannot be read."""
-        return self.pack.rules.get(rule_id) if self.pack else None
+        """The rule as the draft writes or changes it; None where it does neither, or cannot be read."""
+        name = self.pack.name if self.pack else ""
+        return next((rule for rule in self.guidelines.all_rules() if (rule.id, rule.pack) == (rule_id, name)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,14 @@ def draft(before: Guidelines, file: Path, text: str) -> Draft:
 
 
 def run_tests(tried: Draft, rule_id: str) -> tuple[Tested, ...]:
-    """Every test of one rule of the draft, by the draft. Empty where the rule cannot be read; then `problems` says why."""
+    """Every test of one rule of the draft, by the draft. Empty where the rule cannot be read; then `problems` says why.
+
+    The rule is tried alone and without the model, unless it asks the model or tests a score, which the others share.
+    """
     rule = tried.rule(rule_id)
     if rule is None:
         return ()
-    reviewer = _reviewer(tried.guidelines, (rule,))
-    return tuple(map(Tested, rule.tests, guideline_tests.run_rule(reviewer, rule)))
-
-
-def _reviewer(loaded: Guidelines, rules: Sequence[Rule]) -> Reviewer:
-    """A reviewer of the whole guidelines; with the model only where one of the rules asks it, or scores are tested."""
-    scored = any(test.expect == "edge" for rule in rules for test in rule.tests)
-    return Reviewer(loaded, MODEL if scored or any(map(needs_understanding, rules)) else None)
-
-
+    if any(test.expect == "edge" for test in rule.tests):
+        return tuple(map(Tested, rule.tests, guideline_tests.run_rule(Reviewer(tried.guidelines, MODEL), rule)))
+    alone = reviewer_of([rule], tried.guidelines.shelf)
+    return tuple(map(Tested, rule.tests, guideline_tests.run_rule(alone, rule, tried.guidelines)))

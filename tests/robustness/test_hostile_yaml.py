@@ -11,6 +11,7 @@ from tests.helpers import reviewer_of, rule, write_pack
 from tests.unit.test_guidelines import GOOD
 
 SECONDS = 2.0
+"""Of this process, so that a busy machine fails no test."""
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{n}: &{n} [{','.join(['*' + p] * 9)}]\n" for p, n in zip("abcdefgh", "bcdefghi", strict=True))
 FILES = {
     "billion laughs": (BOMB.encode(), "aliaser"),
@@ -35,7 +36,7 @@ FILES = {
     "two documents": (b"pack: p\n---\npack: q", "flere dokumenter"),
     "rules is text": (b"pack: p\nrules: alle", "»rules« skal være en liste"),
     "rules of lists": (b"pack: p\nrules: [[1], 2, null]", "skal være nøgler med værdier"),
-    "many syntax errors": (GOOD.encode() + b"  - id: 'x\n" * 40_000, "fejl mere"),
+    "many syntax errors": (GOOD.encode() + b"  - id: 'x\n" * 40_000, "resten af filen er ikke læst"),
     "merge key": (b"pack: p\n<<: {rules: []}", "ukendt nøgle"),
     "control character": (b"pack: p\x07", "ulovligt tegn"),
 }  # fmt: skip
@@ -46,9 +47,9 @@ def test_a_hostile_file_is_one_clear_line_beside_a_pack_that_works(tmp_path, nam
     content, expected = FILES[name]
     (tmp_path / "ond.yaml").write_bytes(content)
     write_pack(tmp_path / "common.yaml", rule())
-    start = time.perf_counter()
+    start = time.process_time()
     loaded = guidelines.load(tmp_path)
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     lines = [str(problem) for problem in loaded.problems]
     assert any("ond.yaml" in line and expected in line for line in lines), lines[:3]
     assert all("\n" not in line and len(line) < 500 for line in lines)
@@ -63,9 +64,9 @@ def test_what_is_no_plain_file_is_said(tmp_path):
     (tmp_path / "væk.yaml").symlink_to(tmp_path / "findes-ikke")
     os.mkfifo(tmp_path / "roer.yaml")
     (tmp_path / "uendelig.yaml").symlink_to("/dev/zero")
-    start = time.perf_counter()
+    start = time.process_time()
     said = {str(problem).split("/")[-1] for problem in guidelines.load(tmp_path).problems}
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     assert said == {
         "mappe.yaml:1: filen kan ikke læses (den er en mappe)", "ring.yaml:1: filen kan ikke læses (den peger på sig selv)",
         "væk.yaml:1: filen kan ikke læses (den findes ikke)", "roer.yaml:1: filen kan ikke læses (den er ikke en almindelig fil)",
@@ -102,19 +103,19 @@ def test_a_file_that_may_not_be_read_is_said(tmp_path):
     ],
 )  # fmt: skip
 def test_a_hostile_pattern_is_refused_or_bounded(condition, expected):
-    start = time.perf_counter()
+    start = time.process_time()
     reviewer = reviewer_of(rule(), rule(id="tone.ond", detect={"any": [condition]}))
     assert any(expected in problem for problem in reviewer.problems) if expected else reviewer.problems == ()
     for text in ("løgn " * 2000 + "!", "a" * 5000 + "b!", "løgn svig bedrag " * 1000):
         assert reviewer.review(text)
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 def test_a_catastrophic_expression_is_skipped_for_that_post_and_said():
     reviewer = reviewer_of(rule(), rule(id="tone.ond", detect={"any": [{"regex": r"(?:a|aa|a\w)+$!"}]}))
-    start = time.perf_counter()
+    start = time.process_time()
     review = reviewer.review("løgn " + "a" * 4000 + " ?")
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     assert [finding.rule for finding in review.findings] == ["tone.proeve"]
     assert any("blev sprunget over" in notice for notice in review.notices)
 
@@ -164,9 +165,9 @@ def test_fifty_differently_broken_rules_are_fifty_readable_errors_and_the_good_o
         if number % 10 == 0:
             text += RULE.format(number=f"god{number}")
     (tmp_path / "p.yaml").write_text(text, "utf-8")
-    start = time.perf_counter()
+    start = time.process_time()
     reviewer = Reviewer.load(tmp_path, model=None)
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     problems = reviewer.guidelines.problems
     for first, last in places:
         here = [problem for problem in problems if first <= problem.line <= last]

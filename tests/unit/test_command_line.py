@@ -173,3 +173,13 @@ def test_an_organisation_on_the_command_line():
     refused = kasket(*arguments, "--organisation", "plejernes-landsforbund", stdin=draft)
     assert (refused.returncode, refused.stderr.decode().count("\n")) == (2, 1)
     assert "Vælg mellem solvig-aeldre-og-omsorg" in refused.stderr.decode()
+
+
+def test_audit_in_an_organisation(tmp_path):
+    rows = [{**POST, "id": "a", "text": "Stue 12 er ledig fra mandag."}, {**POST, "id": "b", "role": "union-leader"}]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    done = kasket("audit", tmp_path / "in.jsonl", "--out", tmp_path / "ud.jsonl", "--organisation", "solvig-aeldre-og-omsorg")
+    (written,) = map(json.loads, (tmp_path / "ud.jsonl").read_text("utf-8").splitlines())
+    assert "solvig-aeldre.doed-og-pladser" in {finding["rule"] for finding in written["findings"]}
+    assert "linje 2: »solvig-aeldre-og-omsorg« gælder ikke for rollen union-leader" in done.stderr.decode()
+    assert kasket("audit", tmp_path / "in.jsonl", "--out", tmp_path / "x.jsonl", "--organisation", "findes-ikke").returncode == 2

@@ -1,5 +1,6 @@
 """Behind the workbench: edits that touch only what they should, drafts tried unsaved, and the effect on posts."""
 
+import difflib
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,8 @@ rules:
 
 
 def changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
-    old, new = before.split("\n"), after.split("\n")
-    return [line for line in old if line not in new], [line for line in new if line not in old]
+    told = list(difflib.ndiff(before.split("\n"), after.split("\n")))
+    return tuple([line[2:] for line in told if line.startswith(mark)] for mark in ("- ", "+ "))
 
 
 def test_one_key_changes_one_line_and_comments_stay():
@@ -117,6 +118,16 @@ def test_a_draft_is_checked_and_tried_without_being_written(directory):
     assert file.read_text("utf-8") == PACK
     assert set(tried.guidelines.rules("union-leader")) == {"tone.to"}
     assert set(loaded.rules("union-leader")) == {"tone.et", "tone.to"}
+
+
+def test_a_rule_that_an_organisation_changes_is_tried_as_changed(reviewer):
+    file = Path(reviewer.guidelines.packs["solvig-kommune"].file)
+    tried = draft.draft(reviewer.guidelines, file, file.read_text("utf-8"))
+    assert tried.problems == ()
+    assert tried.rule("dialog.skal-vi-svare").severity("chief-executive") == "consider"
+    for name in ("dialog.skal-vi-svare", "solvig.storm"):
+        results = draft.run_tests(tried, name)
+        assert len(results) >= 6 and not any(one.failure for one in results)
 
 
 def test_a_draft_of_a_new_file_and_of_a_taken_name(directory):
