@@ -16,10 +16,11 @@ HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> **fed** 🎩"
 
 
 def opened(**params: str) -> AppTest:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    """The page on its own, as the app runs it when its address is opened."""
+    page = AppTest.from_file(str(ROOT / PAGE), default_timeout=60)
     for name, value in params.items():
         page.query_params[name] = value
-    page.switch_page(PAGE).run()
+    page.run()
     assert not page.exception
     return page
 
