@@ -58,6 +58,7 @@ def begin_rule(held: Work) -> None:
         state.work_told = str(fault)
         return
     state.filter_regel, state.new_title, state.work_told, state.work_way = name, "", None, FORM
+    state.new_rule_open = False
 
 
 def write(held: Work, rule: str, tried: Draft) -> None:
@@ -118,7 +119,8 @@ def outcome(tried: Draft, rule: str) -> int:
     own = [one for one in tried.problems if one.rule == rule] if way != PACK and rule else list(tried.problems)
     other = len(tried.problems) - len(own)
     if own:
-        st.html(work_cards.status(f"{danish.plural(len(own), 'ting', 'ting')} at rette", False))
+        line = "Reglen er ikke færdig endnu" if way == FORM else f"{danish.plural(len(own), 'ting', 'ting')} at rette"
+        st.html(work_cards.status(line, False))
         first = work.place(tried, rule) if way == RULE else 1
         st.html(work_cards.problems(own, tried.text, first, in_form=way == FORM))
     if other:
@@ -138,9 +140,9 @@ st.title("Værksted", anchor=False)
 st.html("<p>Skriv færdselsreglerne, og se med det samme, hvad de fanger. Intet gælder, før du gemmer.</p>")
 held, rule = choose()
 with st.container(horizontal=True):
-    with st.popover("Ny regel"):
+    with st.popover("Ny regel", key="new_rule_open", on_change="rerun"):
         new_rule(held)
-    with st.popover("Ny pakke"):
+    with st.popover("Ny pakke", key="new_pack_open", on_change="rerun"):
         sharing.new_pack()
 if state.get("work_told"):
     st.html(cards.notice(state.work_told))

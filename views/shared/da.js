@@ -14,10 +14,12 @@
     "Clear value": "Ryd",
     "Upload": "Vælg fil",
     "Upload file": "Vælg fil",
-    "Browse files": "Vælg fil",
-    "Drag and drop file here": "Træk en fil hertil",
-    "Drop file here": "Slip filen her",
-    "Remove file": "Fjern filen",
+    "Add files": "Tilføj filer",
+    "Drag and drop a file here": "Træk en fil hertil",
+    "Drag and drop files here": "Træk filer hertil",
+    "Open": "Åbn",
+    "Selected values": "Valgt",
+    "file upload": "vælg fil",
     "Clear all": "Ryd alle",
     "Select all": "Vælg alle",
     "Close": "Luk",
@@ -38,7 +40,9 @@
     [/^(?:Limit )?(\d+) ?([KMG]B) per file/, "Højst $1 $2"],
     [/^(.{1,80}) files are not allowed\.$/, "Filer af slagsen $1 læses ikke her."],
     [/^File must be (.{1,20}) or smaller\.$/, "Filen må højst fylde $1."],
-    [/^Delete (.{1,200})$/, "Fjern $1"], [/^Remove (.{1,200})$/, "Fjern $1"],
+    [/^Help for (.{1,200})$/, "Hjælp til $1"],
+    [/^Select (\d+) matches$/, "Vælg alle $1"],
+    [/^Remove (.{1,200})$/, "Fjern $1"],
   ];
   const said = (words) => {
     const plain = words.trim();

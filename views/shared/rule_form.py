@@ -113,7 +113,7 @@ def _ground(told: Mapping[str, Any], known: Mapping[str, Source]) -> None:
     options = list(dict.fromkeys([*known, *_state.form_sources]))
     st.multiselect(
         "Kilder", options, format_func=lambda key: known[key].title if key in known else key, key="form_sources",
-        placeholder="Søg efter en lov, en vejledning eller en afgørelse", persist_state="session", **told,
+        placeholder="Søg efter en lov, en vejledning eller en afgørelse", select_all=False, persist_state="session", **told,
     )  # fmt: skip
     st.html(rule_cards.sources(known[key] for key in _state.form_sources if key in known))
 

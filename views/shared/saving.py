@@ -13,7 +13,7 @@ from analysis.workbench.edit import CannotEdit
 from analysis.workbench.rule_history import difference
 from analysis.workbench.store import CannotSave, Conflict, Version
 
-from . import cards, danish, rule_cards, rulebook, work
+from . import cards, danish, rule_cards, rulebook, work, work_cards
 from .work import Work
 
 READ_ONLY = "Her kan du prøve alt af, men ikke gemme. Hent pakken som fil, og send den til den, der passer reglerne."
@@ -58,8 +58,9 @@ def changes(tried: Draft, held: Work) -> None:
     if not held.is_changed:
         st.html("<p class=k-small>Der er ikke ændret noget endnu.</p>")
         return
-    lines = "".join(f"<li>{rule_cards.safe(str(change))}</li>" for change in compare(rulebook.loaded(), tried.guidelines)[:12])
-    st.html(f"<ul class=k-plain>{lines}</ul>" if lines else "<p class=k-small>Kun tekst eller bemærkninger er ændret.</p>")
+    found = compare(rulebook.loaded(), tried.guidelines)
+    titles = {rule.id: rule.title for side in (rulebook.loaded(), tried.guidelines) for rule in side.all_rules()}
+    st.html(work_cards.changes(found[:12], titles) if found else "<p class=k-small>Kun bemærkninger eller halvfærdige regler er ændret.</p>")
 
 
 def told() -> None:

@@ -21,7 +21,7 @@ def new_pack() -> None:
     st.text_input("Pakkens titel", key="new_pack_title", placeholder="Færdselsregler for Min Forening")
     st.text_input("Pakkens navn", key="new_pack_name", placeholder="min-forening", help="Små bogstaver a-z, tal og bindestreg.")
     st.selectbox("Hvem gælder den for?", danish.LAYERS, format_func=danish.LAYERS.get, key="new_pack_for", index=1)
-    st.multiselect("Bygger på", work.names(), format_func=work.names().get, key="new_pack_extends", placeholder="Vælg")
+    st.multiselect("Bygger på", work.names(), format_func=work.names().get, key="new_pack_extends", placeholder="Vælg", select_all=False)
     st.button("Begynd på pakken", key="new_pack", on_click=begin)
     if line := _state.get("new_pack_error"):
         st.html(cards.notice(line))
@@ -44,6 +44,7 @@ def begin() -> None:
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False) + "rules: []\n"
     work.keep(Work(name, file, text, ""))
     _state.filter_pakke, _state.filter_regel, _state.new_pack_error = name, "", None
+    _state.new_pack_open = False
 
 
 def section(held: Work) -> None:

@@ -20,6 +20,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TITLE = "Kasket"
 HERE = Path(__file__).parent
+_FILES = "/media/"
+"""What users download; it is theirs and left as it is."""
 ICON = HERE / "kasket.png"
 _ASSETS = {"da.js": "text/javascript", "kasket.css": "text/css", "sheet.css": "text/css"}
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -60,7 +62,8 @@ class DanishShell:
             await self.app(scope, receive, send)
             return
         plain = [header for header in scope["headers"] if header[0] != b"accept-encoding" or not _wants_html(scope)]
-        await self.app({**scope, "headers": plain}, receive, _Rewriter(send))
+        is_file = scope["path"].startswith(_FILES)
+        await self.app({**scope, "headers": plain}, receive, send if is_file else _Rewriter(send))
 
 
 def _wants_html(scope: Scope) -> bool:

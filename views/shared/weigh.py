@@ -25,7 +25,7 @@ from .work import Work
 
 SAMPLES, CORPUS, PASTED, FILE = "samples", "corpus", "pasted", "file"
 PLACES = {SAMPLES: "Eksemplerne", CORPUS: "Det åbne korpus", PASTED: "Opslag, jeg indsætter", FILE: "Opslag fra en fil"}
-SHOWN, _RESULT = 8, "weighed"
+SHOWN, SHOWN_NEAR, _RESULT = 8, 6, "weighed"
 _OVERLAPS_ON = 2_000
 """Posts on which overlaps are looked for; the whole corpus finds the same rules later."""
 _state = st.session_state
@@ -172,13 +172,15 @@ def show(made: Weighed, held: Work) -> None:
 def suggestions(made: Weighed, held: Work) -> None:
     """Texts near the edge, each with a button that makes it a test."""
     taken = _state.setdefault("weigh_taken", set())
-    left = [one for one in made.suggestions if (made.rule, one.text) not in taken][:SHOWN]
+    left = [one for one in made.suggestions if (made.rule, one.text) not in taken]
+    left = sorted(left, key=lambda one: not one.is_caught)[:SHOWN_NEAR]
     if not left:
         return
     st.subheader("Tæt på: skal reglen fange dem?", anchor=False)
     for number, one in enumerate(left, 1):
-        st.html(work_cards.suggestion(number, one))
-        with st.container(horizontal=True):
+        text, buttons = st.columns([6, 5], vertical_alignment="center")
+        text.html(work_cards.suggestion(number, one))
+        with buttons.container(horizontal=True):
             for expect, label in (("pass", "skal have lov"), ("flag", "skal fanges")):
                 st.button(f"Nr. {number} {label}", key=f"near_{expect}_{number}", on_click=_add, args=(held, made.rule, expect, one.text))
 

@@ -38,8 +38,9 @@ class Work:
 
 
 def names() -> dict[str, str]:
-    """Every pack that can be edited, the unsaved ones too, with its title."""
-    saved = {pack.name: pack.title for pack in rulebook.loaded().packs.values()}
+    """Every pack that can be edited, the unsaved ones too, with its title; the one for everybody first."""
+    packs = sorted(rulebook.loaded().packs.values(), key=lambda pack: (pack.name != "common", pack.is_chosen))
+    saved = {pack.name: pack.title for pack in packs}
     return {**saved, **{name: saved.get(name, name) for name in st.session_state.get(_WORKS, {})}}
 
 

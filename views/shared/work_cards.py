@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from analysis.guideline_diff import Change
 from analysis.located_yaml import Problem
 from analysis.schema_texts import TEXTS
 from analysis.workbench.draft import Tested
@@ -61,6 +62,12 @@ def _test(one: Tested) -> str:
     return f'<li class="{look}"><span class="k-outcome">{mark}</span> <span class="k-small">{word}</span> »{safe(one.test.text)}«{fault}</li>'
 
 
+def changes(found: Iterable[Change], titles: Mapping[str, str]) -> str:
+    """What saving would change for readers, in words."""
+    lines = (f"<li>»{safe(titles.get(one.rule, one.rule))}«: {safe(_spoken(one.message))}</li>" for one in found)
+    return f'<ul class="k-plain">{"".join(lines)}</ul>'
+
+
 def _spoken(message: str) -> str:
     """A failure in words: roles and severities as readers know them."""
     told = _ROLES.sub(lambda found: danish.ROLES[found[0]].lower(), message)
@@ -77,10 +84,19 @@ def _effect(row: PostEffect) -> str:
     where = " · ".join(filter(None, (danish.ROLES.get(post.role, ""), danish.PLATFORMS.get(post.platform, ""), post.id)))
     severity = row.after or row.before
     change = f"{danish.SEVERITIES[row.before]} → {danish.SEVERITIES[row.after]}" if row.before and row.after else danish.SEVERITIES[severity]
-    start, end = max(row.start - _AROUND, 0), min(row.end + _AROUND, len(post.text))
-    cut = f"{'…' if start else ''}{_marked(post.text[start:end], row.start - start, row.end - start, severity)}{'…' if end < len(post.text) else ''}"
+    start, end = _excerpt(post.text, row.start, row.end)
+    words = re.sub(r"\s", " ", post.text[start:end])
+    cut = f"{'… ' if start else ''}{_marked(words, row.start - start, row.end - start, severity)}{' …' if end < len(post.text) else ''}"
     whole = f"<details class=k-details><summary>Hele opslaget</summary><div class=k-post>{_marked(post.text, row.start, row.end, severity)}</div></details>"
     return f'<li><span class="k-level k-{severity}">{change}</span> <span class="k-small">{safe(where)}</span><p>{cut}</p>{whole}</li>'
+
+
+def _excerpt(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where to cut a post around a place, between words."""
+    first = max(start - _AROUND, 0)
+    last = min(end + _AROUND, len(text))
+    first = first and min(text.find(" ", first, start) + 1 or first, start)
+    return first, last if last == len(text) else max(text.rfind(" ", end, last), end)
 
 
 def _marked(text: str, start: int, end: int, severity: str) -> str:
