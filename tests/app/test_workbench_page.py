@@ -212,6 +212,15 @@ def test_of_two_who_save_the_second_is_told_and_both_changes_can_be_kept(packs):
     assert [made.author for made in store.history(packs / "common.yaml")] == ["Mette", "Ali"]
 
 
+def test_where_both_changed_the_same_it_is_said(packs):
+    mette, ali = opened(pakke="common", regel="tone.proeve"), opened(pakke="common", regel="tone.proeve")
+    saved(typed(mette, form_why="Mettes grund.", form_title="Mettes titel"))
+    saved(typed(ali, form_why="Alis grund."), author="Ali")
+    ali.button(key="conflict_merge").click().run()
+    assert "din rettelse står: tone.proeve" in shown(ali)
+    assert (ali.text_area(key="form_why").value, ali.text_input(key="form_title").value) == ("Alis grund.", "Mettes titel")
+
+
 @pytest.mark.parametrize(("way", "kept"), [("conflict_mine", "Alis grund."), ("conflict_theirs", "Mettes grund.")])
 def test_in_a_conflict_one_chooses_whose_text_to_go_on_with(packs, way, kept):
     mette, ali = opened(pakke="common", regel="tone.proeve"), opened(pakke="common", regel="tone.proeve")
@@ -226,7 +235,7 @@ def test_any_version_can_be_undone(packs):
     page = saved(typed(opened(pakke="common", regel="tone.proeve"), form_why="Derfor."))
     assert page.text_area(key="form_why").value == "Derfor."
     page.button(key="undo_1").click().run()
-    assert "Version 1 er fortrudt" in shown(page)
+    assert "som den var før version 1" in shown(page)
     assert page.text_area(key="form_why").value == "Fordi."
     assert [made.reason for made in store.history(packs / "common.yaml")][1] == "Fortrudt: Vi har talt om det (version 1)"
 

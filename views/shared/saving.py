@@ -7,9 +7,10 @@ from dataclasses import replace
 import streamlit as st
 
 from analysis.guideline_diff import compare
-from analysis.workbench import edit, store
+from analysis.workbench import store
 from analysis.workbench.draft import Draft
 from analysis.workbench.edit import CannotEdit
+from analysis.workbench.merge import merge
 from analysis.workbench.rule_history import difference
 from analysis.workbench.store import CannotSave, Conflict, Version
 
@@ -99,25 +100,24 @@ def conflict(held: Work, fault: Conflict) -> None:
     st.subheader("Fra den gemte til din", anchor=False)
     st.html(rule_cards.difference(difference(fault.current.splitlines(), held.text.splitlines(), around=2)[:400]))
     with st.container(horizontal=True):
-        st.button("Læg mine regler ind i den nye", key="conflict_merge", type="primary", on_click=merge, args=(held, fault))
+        st.button("Læg de to sammen", key="conflict_merge", type="primary", on_click=lay_together, args=(held, fault))
         st.button("Behold min tekst hele vejen", key="conflict_mine", on_click=rebase, args=(held, fault))
         st.button("Tag den, der er gemt", key="conflict_theirs", on_click=take_theirs, args=(held,))
         st.download_button("Hent min tekst", held.text.encode("utf-8", "replace"), f"{held.pack}-min.yaml", "text/yaml", key="conflict_file")
 
 
-def merge(held: Work, fault: Conflict) -> None:
-    """The saved text with each rule that I changed put in as I have it."""
-    mine, theirs = work.rules(work.draft(held)), fault.current
-    before = work.rules(work.draft(replace(held, text=held.begun)))
+def lay_together(held: Work, fault: Conflict) -> None:
+    """Both changes in one text; where the two changed the same thing, mine stands and it is said."""
     try:
-        for name, rule in mine.items():
-            if before.get(name) != rule:
-                theirs = edit.set_rule(theirs, rule)
+        made = merge(held.begun, held.text, fault.current)
     except CannotEdit as error:
-        _state[_TOLD] = f"Kan ikke flettes af sig selv: {error}"
+        _state[_TOLD] = f"De to kan ikke lægges sammen af sig selv: {error}"
         return
-    work.keep(replace(held, text=theirs, begun=fault.current))
-    _state[_CONFLICT], _state[_TOLD] = None, "Dine regler er lagt ind i den nye udgave. Se efter, og gem igen."
+    work.keep(replace(held, text=made.text, begun=fault.current))
+    line = "De to udgaver er lagt sammen. Se efter, og gem igen."
+    if made.contested:
+        line += f" Her havde I begge rettet, og din rettelse står: {', '.join(filter(None, dict.fromkeys(rule for rule, _ in made.contested))) or 'pakkens egne linjer'}."
+    _state[_CONFLICT], _state[_TOLD] = None, line
 
 
 def rebase(held: Work, fault: Conflict) -> None:
@@ -149,7 +149,7 @@ def one_version(held: Work, version: Version, after: str) -> None:
         f"{rule_cards.difference(lines)}</details>"
     )
     if rulebook.may_write():
-        st.button(f"Fortryd version {version.id}", key=f"undo_{version.id}", on_click=undo, args=(held, version.id))
+        st.button(f"Tilbage til før version {version.id}", key=f"undo_{version.id}", on_click=undo, args=(held, version.id))
 
 
 def undo(held: Work, version: int) -> None:
@@ -164,4 +164,4 @@ def undo(held: Work, version: int) -> None:
     except CannotSave as fault:
         _state[_TOLD] = str(fault)
         return
-    done(held, f"Version {version} er fortrudt. Det er gemt som version {made.id}.")
+    done(held, f"Pakken er igen, som den var før version {version}. Det er gemt som version {made.id}.")

@@ -131,4 +131,4 @@ def head(pages: Sequence[tuple[str, str]], current: str) -> None:
 
 
 def footer() -> None:
-    st.html('<footer class="k-foot">Intet forlader denne maskine. Intet gemmes. Kasket giver råd; det er dig, der bestemmer.</footer>')
+    st.html('<footer class="k-foot">Intet forlader denne maskine. Dine opslag gemmes ikke. Kasket giver råd; det er dig, der bestemmer.</footer>')
