@@ -115,7 +115,7 @@ def _require_few_forms(entry: str) -> None:
 def phrase_literals(entry: str) -> Iterator[Literal]:
     """The literals of one entry of `phrases`: `skandale`, `løgn*`, `*løgn`, `=nar`, `to ord`."""
     if entry.startswith("="):
-        yield Literal(_closed(fold(entry[1:])))
+        yield Literal(f" {fold(entry[1:]).strip()} ")
         return
     single = len(fold(entry.replace("*", "").replace("~", "")).split()) == 1
     if single and entry.isalpha() and len(entry) >= 4:
@@ -137,10 +137,6 @@ def word_literals(entry: str, inflect_open: bool = False) -> Iterator[Literal]:
 
 def _forms(word: str, inflect: bool) -> list[str]:
     return inflections(word.rstrip("~")) if word.endswith("~") or inflect else [word]
-
-
-def _closed(folded: str) -> str:
-    return f" {folded.strip()} "
 
 
 _AFTER_VOWEL = ("", "n", "r", "t", "s", "ns", "rs", "ts", "ne", "nes", "rne", "rnes", "de", "nde")

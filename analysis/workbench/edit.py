@@ -82,7 +82,7 @@ def set_top(text: str, key: str, value: Any) -> str:
     else:
         start = end = located.lines.get(("rules",), len(lines) + 1) - 1
         block += [""] if block and start < len(lines) else []
-    edited = "\n".join([*lines[:start], *block, *lines[end:]])
+    edited = _with_one_newline("\n".join([*lines[:start], *block, *lines[end:]]))
     after = _located(edited).data
     expected = {name: one for name, one in {**located.data, key: value}.items() if one is not None}
     if after != expected:
@@ -160,7 +160,7 @@ def _appended(text: str, block: str) -> str:
 
 def _checked(before: Located, edited: str, rule_id: str, rule: Mapping[str, Any] | None) -> str:
     """The edited text, when it says what was asked and nothing else has changed."""
-    edited = edited if "\r\n" not in edited else edited.replace("\r\n", "\n").replace("\n", "\r\n")
+    edited = _with_one_newline(edited)
     after = _located(edited)
     had, has = ({r.get("id"): r for r in side.data.get("rules") or [] if isinstance(r, dict)} for side in (before, after))
     rest = [{k: v for k, v in side.data.items() if k != "rules"} for side in (before, after)]
@@ -168,3 +168,8 @@ def _checked(before: Located, edited: str, rule_id: str, rule: Mapping[str, Any]
     if has != wanted or rest[0] != rest[1]:
         raise CannotEdit("Ændringen kan ikke skrives uden at røre ved resten af filen. Ret den i teksten.")
     return edited
+
+
+def _with_one_newline(text: str) -> str:
+    """The text with the line ends of Windows throughout, where it has any."""
+    return text.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in text else text

@@ -93,6 +93,12 @@ def test_the_packs_own_keys_are_set_and_taken_away():
     assert "# navnet" in edit.set_top(PACK, "title", "Ny titel")
 
 
+def test_a_file_from_windows_keeps_its_line_ends():
+    text = PACK.replace("\n", "\r\n")
+    for after in (edit.set_key(text, "tone.et", "why", "Ny"), edit.set_rule(text, rule(id="ny.en")), edit.remove_rule(text, "tone.to"), edit.set_top(text, "title", "Ny")):
+        assert after.count("\n") == after.count("\r\n") > 0
+
+
 @pytest.mark.parametrize("file", guidelines.pack_files(GUIDELINES), ids=lambda file: file.stem)
 def test_every_shipped_rule_can_be_edited_without_touching_the_others(file):
     text = file.read_text("utf-8")
