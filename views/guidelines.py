@@ -171,7 +171,7 @@ def background(one: EffectiveRule) -> None:
     st.header("Hvem har sat hvad?", anchor=False)
     st.html(rule_cards.provenance(one, titles))
     st.header("I dag hos dig", anchor=False)
-    st.html(rule_cards.session(firings.fired(one.rule.id), firings.set_aside(one.rule.id)))
+    st.html(rule_cards.session(one.rule.id, firings.fired(one.rule.id), firings.set_aside(one.rule.id)))
     st.header("Version og historik", anchor=False)
     files = dict.fromkeys(Path(origin.file) for origin in one.origins.values())
     made = [change for file in files for change in rule_history.changes_of(file, one.rule.id)]

@@ -57,7 +57,7 @@ def test_a_newcomer_writes_a_working_rule_from_nothing_but_a_title(packs):
     page = typed(opened(), new_title="Tak med brod")
     page.button(key="new_rule").click().run()
     assert page.selectbox(key="filter_regel").value == "tone.tak-med-brod"
-    assert "at rette" in shown(page) and "»Hvorfor«" in shown(page)
+    assert "Reglen er ikke færdig endnu" in shown(page) and "»Hvorfor«" in shown(page)
     assert page.button(key="save").disabled
     typed(
         page, form_why="Den, der får takken, hører hånen.", form_advice="Kan du sige tak eller lade være?",

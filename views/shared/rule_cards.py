@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from analysis import validity
+from analysis.dismissal_report import as_seen
 from analysis.dismissals import Dismissal
 from analysis.layers import EffectiveRule, Origin
 from analysis.model import ROLES, Source
@@ -136,13 +137,15 @@ def _meant(test: RuleTest) -> str:
     return f' <span class="k-small">({safe(", ".join(told))})</span>' if told else ""
 
 
-def session(times: int, made: Sequence[Dismissal]) -> str:
-    """How often the rule spoke in this session, and why it was set aside."""
+def session(rule_id: str, times: int, made: Sequence[Dismissal]) -> str:
+    """How often the rule spoke in this session, how often it fitted, and why it was set aside."""
     spoke = f"Reglen har talt om {danish.plural(times, 'sætning', 'sætninger')}." if times else "Reglen har ikke sagt noget endnu."
     if not made:
         return f"<p>{spoke}</p>"
     lines = "".join(f"<li>{safe(one.reason)} <span class=k-small>{danish.day(one.day)}</span></li>" for one in made)
-    return f"<p>{spoke} Du har lagt den til side {danish.plural(len(made), 'gang', 'gange')}:</p><ul class=k-plain>{lines}</ul>"
+    (seen,) = as_seen(made, {rule_id: times})
+    aside = f"Du har lagt den til side {danish.plural(len(made), 'gang', 'gange')}:"
+    return f'<p>{spoke} {aside}</p><ul class=k-plain>{lines}</ul><p class="k-small">{safe(seen.told)}.</p>'
 
 
 def changes(made: Iterable[RuleChange]) -> str:

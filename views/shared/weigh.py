@@ -109,12 +109,13 @@ def weigh(tried: Draft, rule_id: str, place: str) -> None:
         _state.weigh_error = str(error)
         return
     rule = tried.rule(rule_id)
+    if rule is None:
+        _state.weigh_error = "Reglen skal være hel, før du kan se, hvad den gør. Se, hvad der mangler, under »Sådan står den«."
+        return
     with st.spinner(f"Læser {danish.plural(len(posts), 'opslag', 'opslag')} …"):
         changed = effect.effect(rulebook.loaded(), tried.guidelines, [post for post, _ in posts], _organisation(tried))
-        met, near = (), ()
-        if rule:
-            met = overlaps.overlaps(Reviewer(tried.guidelines, None), rule, [post for post, _ in posts[:_OVERLAPS_ON]])
-            near = near_misses.suggest(rule, tried.guidelines, posts)
+        met = overlaps.overlaps(Reviewer(tried.guidelines, None), rule, [post for post, _ in posts[:_OVERLAPS_ON]])
+        near = near_misses.suggest(rule, tried.guidelines, posts)
     _state[_RESULT] = Weighed(tried.text, rule_id, changed, met, near)
 
 

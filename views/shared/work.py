@@ -71,12 +71,11 @@ def drop(pack: str) -> None:
 
 def draft(work: Work) -> Draft:
     """The guidelines as they would be with the unsaved text; read once per text."""
-    loaded = rulebook.loaded()
-    return _once(_DRAFT, (work.file, work.text, id(loaded)), lambda: drafts.draft(loaded, work.file, work.text))
+    return _once(_DRAFT, (work.file, work.text, rulebook.stamp()), lambda: drafts.draft(rulebook.loaded(), work.file, work.text))
 
 
 def tested(tried: Draft, rule_id: str) -> tuple[Tested, ...]:
-    return _once(_TESTED, (id(tried), rule_id), lambda: drafts.run_tests(tried, rule_id))
+    return _once(_TESTED, (tried.file, tried.text, rulebook.stamp(), rule_id), lambda: drafts.run_tests(tried, rule_id))
 
 
 def _once(name: str, key: Any, make: Any) -> Any:
