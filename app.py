@@ -11,8 +11,13 @@ from views.shared import shell
 def main() -> None:
     """One run of the app: page set-up, navigation, the chosen page."""
     st.set_page_config(page_title=shell.TITLE, page_icon=str(shell.ICON), layout="wide")
-    shell.style()
-    page = st.navigation([st.Page("views/check.py", title="Tjek opslag", default=True)], position="hidden")
+    pages = [
+        st.Page("views/check.py", title="Tjek opslag", default=True),
+        st.Page("views/guidelines.py", title="Færdselsregler", url_path="faerdselsregler"),
+        st.Page("views/workbench.py", title="Værksted", url_path="vaerksted"),
+    ]
+    page = st.navigation(pages, position="hidden")
+    shell.head([(one.url_path, one.title) for one in pages], page.url_path)
     page.run()
     shell.footer()
 

@@ -12,6 +12,16 @@
     "Select an option": "Vælg",
     "Choose an option": "Vælg",
     "Clear value": "Ryd",
+    "Upload": "Vælg fil",
+    "Upload file": "Vælg fil",
+    "Add files": "Tilføj filer",
+    "Drag and drop a file here": "Træk en fil hertil",
+    "Drag and drop files here": "Træk filer hertil",
+    "Open": "Åbn",
+    "Selected values": "Valgt",
+    "file upload": "vælg fil",
+    "Clear all": "Ryd alle",
+    "Select all": "Vælg alle",
     "Close": "Luk",
     "Download": "Hent",
     "Running...": "Arbejder …",
@@ -25,17 +35,32 @@
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
       "Kører Kasket stadig? Start den igen, og genindlæs siden. Din tekst står her stadig.",
   };
+  // Built-in texts with something of our own in them.
+  const SHAPES = [
+    [/^(?:Limit )?(\d+) ?([KMG]B) per file/, "Højst $1 $2"],
+    [/^(.{1,80}) files are not allowed\.$/, "Filer af slagsen $1 læses ikke her."],
+    [/^File must be (.{1,20}) or smaller\.$/, "Filen må højst fylde $1."],
+    [/^Help for (.{1,200})$/, "Hjælp til $1"],
+    [/^Select (\d+) matches$/, "Vælg alle $1"],
+    [/^Remove (.{1,200})$/, "Fjern $1"],
+  ];
+  const said = (words) => {
+    const plain = words.trim();
+    if (WORDS[plain]) return WORDS[plain];
+    const shape = SHAPES.find(([english]) => english.test(plain));
+    return shape && plain.replace(shape[0], shape[1]);
+  };
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
 
   function translate(node) {
     if (node.nodeType === Node.TEXT_NODE) {
-      const danish = WORDS[node.data.trim()];
+      const danish = said(node.data);
       if (danish && !node.parentElement.closest(".k-text, .k-card, textarea")) node.data = danish;
       return;
     }
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches(".k-text, .k-card")) return;
     for (const name of ATTRIBUTES) {
-      const danish = WORDS[(node.getAttribute(name) || "").trim()];
+      const danish = said(node.getAttribute(name) || "");
       if (danish) node.setAttribute(name, danish);
     }
     node.childNodes.forEach(translate);
@@ -68,6 +93,19 @@
     event.preventDefault();
     event.stopPropagation();
     visit(link.getAttribute("href").slice(1));
+  }, true);
+
+  // A link within the app: the address changes and Streamlit runs the page; a reload would lose the draft.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a.k-go");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    history.pushState({}, "", link.getAttribute("href") || ".");
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    window.scrollTo(0, 0);
+    const main = document.querySelector('[data-testid="stMain"]');
+    if (main) main.scrollTo(0, 0);
   }, true);
 
   function checkButton() {

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import gc
 import hashlib
+import html
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -18,9 +19,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TITLE = "Kasket"
-_HERE = Path(__file__).parent
-ICON = _HERE / "kasket.png"
-_ASSETS = {"da.js": "text/javascript", "kasket.css": "text/css"}
+HERE = Path(__file__).parent
+_FILES = "/media/"
+"""What users download; it is theirs and left as it is."""
+ICON = HERE / "kasket.png"
+_ASSETS = {"da.js": "text/javascript", "kasket.css": "text/css", "sheet.css": "text/css"}
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _POLICY = (
     "default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -45,7 +48,7 @@ async def _asset(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in _ASSETS:
         return Response("Findes ikke", status_code=404)
-    return FileResponse(_HERE / name, media_type=_ASSETS[name], headers={"cache-control": "no-cache"})
+    return FileResponse(HERE / name, media_type=_ASSETS[name], headers={"cache-control": "no-cache"})
 
 
 class DanishShell:
@@ -59,7 +62,8 @@ class DanishShell:
             await self.app(scope, receive, send)
             return
         plain = [header for header in scope["headers"] if header[0] != b"accept-encoding" or not _wants_html(scope)]
-        await self.app({**scope, "headers": plain}, receive, _Rewriter(send))
+        is_file = scope["path"].startswith(_FILES)
+        await self.app({**scope, "headers": plain}, receive, send if is_file else _Rewriter(send))
 
 
 def _wants_html(scope: Scope) -> bool:
@@ -101,7 +105,7 @@ def rewrite(page: bytes) -> bytes:
     """Streamlit's page with Danish language and title, and Kasket's script and style."""
     page = page.replace(b'lang="en"', b'lang="da"', 1)
     page = re.sub(rb"<title>.*?</title>", f"<title>{TITLE}</title>".encode(), page, count=1)
-    links = b'<link rel="stylesheet" href="/kasket/kasket.css"><script src="/kasket/da.js" defer></script></head>'
+    links = b'<link rel="stylesheet" href="/kasket/kasket.css"><link rel="stylesheet" href="/kasket/sheet.css"><script src="/kasket/da.js" defer></script></head>'
     return page.replace(b"</head>", links, 1)
 
 
@@ -115,10 +119,16 @@ ROUTES = [Route("/kasket/{name}", _asset)]
 MIDDLEWARE = [Middleware(DanishShell)]
 
 
-def style() -> None:
-    """The wordmark at the top of every page."""
-    st.html('<header class="k-head"><span class="k-wordmark">Kasket</span><span class="k-tagline">Tjek dit opslag, før du deler det</span></header>')
+def head(pages: Sequence[tuple[str, str]], current: str) -> None:
+    """The wordmark and the way to the other pages, at the top of each. `pages`: path and title."""
+    links = "".join(
+        f'<a class="k-go" href="/{path}"{" aria-current=page" if path == current else ""}>{html.escape(title)}</a>' for path, title in pages
+    )
+    st.html(
+        '<header class="k-head"><span class="k-wordmark">Kasket</span><span class="k-tagline">Tjek dit opslag, før du deler det</span>'
+        f'<nav class="k-nav" aria-label="Sider">{links}</nav></header>'
+    )
 
 
 def footer() -> None:
-    st.html('<footer class="k-foot">Intet forlader denne maskine. Intet gemmes. Kasket giver råd; det er dig, der bestemmer.</footer>')
+    st.html('<footer class="k-foot">Intet forlader denne maskine. Dine opslag gemmes ikke. Kasket giver råd; det er dig, der bestemmer.</footer>')
