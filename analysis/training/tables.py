@@ -66,7 +66,7 @@ def subsets(judged: Judged) -> Iterator[tuple[str, Judged]]:
     yield "alle", judged
     yield "hele opslag (uden S1-S7)", judged.chosen(full)
     yield "T (først skrevet)", judged.chosen(first == "T")
-    yield "K-Q (svære, lange)", judged.chosen(np.isin(first, list("KLMNOPQ")))
+    yield "K-R (svære, lange)", judged.chosen(np.isin(first, list("KLMNOPQR")))
     yield f"{_LONG} tegn og derover", judged.chosen(long)
 
 

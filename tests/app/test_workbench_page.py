@@ -12,6 +12,8 @@ from analysis.workbench import bundle, edit, store
 from tests.helpers import ROOT, rule, write_pack
 from views.shared import rulebook
 
+pytestmark = pytest.mark.slow
+
 PAGE = "views/workbench.py"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> **fed** 🎩"
 
@@ -170,7 +172,7 @@ def test_uploaded_posts_are_read_and_what_cannot_be_read_is_told(packs):
     assert "1 opslag læst: 1 fanges nu." in shown(page)
     page.file_uploader(key="weigh_file").set_value(("opslag.csv", b"a;b\n1;2\n", "text/csv")).run()
     page.button(key="weigh").click().run()
-    assert "ingen kolonne hedder" in shown(page)
+    assert "der er ingen kolonne med tekster i filen" in shown(page)
 
 
 def test_a_near_miss_becomes_a_test_with_one_click(packs):

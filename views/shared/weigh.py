@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 import streamlit as st
 import yaml
 
-from analysis import Reviewer
-from analysis.posts import READERS, Fault, Post
+from analysis import Reviewer, posts
+from analysis.posts import Post
 from analysis.workbench import effect, near_misses, overlaps
 from analysis.workbench.draft import Draft
 from analysis.workbench.edit import CannotEdit
@@ -46,19 +44,6 @@ class Unreadable(ValueError):
     """The posts cannot be read; the message is one Danish line."""
 
 
-class InMemory:
-    """An uploaded file, read where it is: nothing of it is written down."""
-
-    def __init__(self, name: str, content: bytes) -> None:
-        self.name, self.suffix, self._content = name, PurePath(name).suffix, content
-
-    def read_bytes(self) -> bytes:
-        return self._content
-
-    def open(self, _mode: str = "rb") -> io.BytesIO:
-        return io.BytesIO(self._content)
-
-
 @st.cache_resource(show_spinner=False)
 def corpus() -> tuple[tuple[Post, str], ...]:
     """The open corpus. Public texts; holds no draft."""
@@ -68,8 +53,8 @@ def corpus() -> tuple[tuple[Post, str], ...]:
 @st.cache_resource(show_spinner=False)
 def samples() -> tuple[tuple[Post, str], ...]:
     entries = yaml.safe_load((rulebook.ROOT / "sample_posts" / "drafts.yaml").read_text("utf-8"))
-    posts = (Post(one["text"], n, one["id"], one["role"], one["platform"], one["audience"]) for n, one in enumerate(entries, 1))
-    return tuple((post, "clean") for post in posts)
+    drafts = (Post(one["text"], n, one["id"], one["role"], one["platform"], one["audience"]) for n, one in enumerate(entries, 1))
+    return tuple((post, "clean") for post in drafts)
 
 
 def section(tried: Draft, held: Work, rule_id: str) -> None:
@@ -95,7 +80,7 @@ def own(place: str) -> None:
     if place == PASTED:
         st.text_area("Opslag, adskilt af en linje med ---", key="weigh_posts", height=160, on_change="ignore", persist_state="session")
     elif place == FILE:
-        st.file_uploader("Fil med opslag (CSV eller JSONL)", type=[ending[1:] for ending in READERS], key="weigh_file")
+        st.file_uploader("Fil med opslag: et regneark, eller det, en platform sender", key="weigh_file")
     if place in (PASTED, FILE):
         st.selectbox("Hvem har skrevet dem?", danish.ROLES, format_func=danish.ROLES.get, key="weigh_role", persist_state="session")
 
@@ -104,7 +89,7 @@ def weigh(tried: Draft, rule_id: str, place: str) -> None:
     """Read the posts and weigh the change; a line is left where they cannot be read."""
     _state.weigh_error = None
     try:
-        posts = posts_of(place)
+        chosen = posts_of(place)
     except ValueError as error:
         _state.weigh_error = str(error)
         return
@@ -112,10 +97,10 @@ def weigh(tried: Draft, rule_id: str, place: str) -> None:
     if rule is None:
         _state.weigh_error = "Reglen skal være hel, før du kan se, hvad den gør. Se, hvad der mangler, under »Sådan står den«."
         return
-    with st.spinner(f"Læser {danish.plural(len(posts), 'opslag', 'opslag')} …"):
-        changed = effect.effect(rulebook.loaded(), tried.guidelines, [post for post, _ in posts], _organisation(tried))
-        met = overlaps.overlaps(Reviewer(tried.guidelines, None), rule, [post for post, _ in posts[:_OVERLAPS_ON]])
-        near = near_misses.suggest(rule, tried.guidelines, posts)
+    with st.spinner(f"Læser {danish.plural(len(chosen), 'opslag', 'opslag')} …"):
+        changed = effect.effect(rulebook.loaded(), tried.guidelines, [post for post, _ in chosen], _organisation(tried))
+        met = overlaps.overlaps(Reviewer(tried.guidelines, None), rule, [post for post, _ in chosen[:_OVERLAPS_ON]])
+        near = near_misses.suggest(rule, tried.guidelines, chosen)
     _state[_RESULT] = Weighed(tried.text, rule_id, changed, met, near)
 
 
@@ -127,10 +112,10 @@ def posts_of(place: str) -> Sequence[tuple[Post, str]]:
     """The chosen posts with what each was written as. Raises ValueError, in Danish."""
     if place in (SAMPLES, CORPUS):
         return samples() if place == SAMPLES else corpus()
-    posts = pasted() if place == PASTED else uploaded()
-    if not posts:
+    own_posts = pasted() if place == PASTED else uploaded()
+    if not own_posts:
         raise Unreadable("Der er ingen opslag at prøve på endnu.")
-    return [(replace(post, role=post.role or _state.weigh_role), "clean") for post in posts]
+    return [(replace(post, role=post.role or _state.weigh_role), "clean") for post in own_posts]
 
 
 def pasted() -> list[Post]:
@@ -142,14 +127,10 @@ def uploaded() -> list[Post]:
     held = _state.get("weigh_file")
     if held is None:
         return []
-    reader = READERS.get(PurePath(held.name).suffix.lower())
-    if reader is None:
-        raise Unreadable(f"{held.name}: læses ikke her. Brug {', '.join(READERS)}.")
-    found = list(reader(InMemory(held.name, held.getvalue())))
-    faults = [one for one in found if isinstance(one, Fault)]
-    if faults and len(faults) == len(found):
-        raise Unreadable(str(faults[0]))
-    return [one for one in found if isinstance(one, Post)]
+    found = posts.read([posts.NamedBytes(held.name, held.getvalue())])
+    if found.faults and not found.posts:
+        raise Unreadable(str(found.faults[0]))
+    return list(found.posts)
 
 
 def show(made: Weighed, held: Work) -> None:
