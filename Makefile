@@ -15,7 +15,7 @@ test: $(VENV)/dev lint
 	$(BIN)/python -m pytest
 
 quick: $(VENV)/dev
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -m "not browser and not slow"
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

@@ -14,6 +14,8 @@ def main() -> None:
     pages = [
         st.Page("views/check.py", title="Tjek opslag", default=True),
         st.Page("views/balance.py", title="Balance", url_path="balance"),
+        st.Page("views/guidelines.py", title="Færdselsregler", url_path="faerdselsregler"),
+        st.Page("views/workbench.py", title="Værksted", url_path="vaerksted"),
     ]
     page = st.navigation(pages, position="hidden")
     shell.head([(one.url_path, one.title) for one in pages], page.url_path)

@@ -76,7 +76,7 @@ def _audit_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def _guidelines_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("action", choices=("check", "test", "list", "schema", "diff"))
+    command.add_argument("action", choices=("check", "test", "list", "schema", "diff", "coverage"))
     command.add_argument("paths", nargs="*", type=Path, default=[_GUIDELINES], metavar="STI")
     command.add_argument("--role", choices=ROLES, help="kun de regler, der gælder for rollen (list, diff)")
     command.add_argument("--organisation", metavar="NAVN", help="med reglerne for en organisation (list)")

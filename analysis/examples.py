@@ -44,8 +44,13 @@ class Examples:
         found = [self.places[self._bounds[n] : self._bounds[n + 1]] for n in numbers]
         weights = np.repeat(self.idf[self.known[numbers]] ** 2, [len(part) for part in found])
         shared = np.bincount(np.concatenate(found), weights, minlength=len(self.texts))
-        cosine = np.where(self.categories == category, shared / (self.lengths * length), 0)
-        return [self.texts[number] for number in np.argsort(-cosine)[:most] if cosine[number] >= LEAST]
+        own = self._of_category[category]
+        cosine = shared[own] / (self.lengths[own] * length)
+        return [self.texts[own[place]] for place in np.argsort(-cosine)[:most] if cosine[place] >= LEAST]
+
+    @cached_property
+    def _of_category(self) -> list[np.ndarray]:
+        return [np.flatnonzero(self.categories == number) for number in range(self.categories.max(initial=0) + 1)]
 
     @cached_property
     def _bounds(self) -> list[int]:

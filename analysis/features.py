@@ -9,7 +9,7 @@ word; classes have their own numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -111,14 +111,20 @@ def _meaning_features(
     yield MEANINGS + tags, places
     yield MEANINGS + _TAGS * (1 + role) + tags, places
     if scopes.negated:
-        near = np.isin(places, list(scopes.negated))
+        near = _marked(scopes.negated, len(sentences))[places]
         yield MEANINGS + _TAGS * 4 + tags[near], places[near]
     here = sentences[places]
-    for person in range(7):
+    for person in set().union(*scopes.pronouns.values()):
         said = [sentence for sentence, persons in scopes.pronouns.items() if person in persons]
-        if said:
-            inside = np.isin(here, said)
-            yield MEANINGS + _TAGS * (5 + person) + tags[inside], places[inside]
+        inside = _marked(said, len(sentences))[here]
+        yield MEANINGS + _TAGS * (5 + person) + tags[inside], places[inside]
+
+
+def _marked(numbers: Iterable[int], count: int) -> np.ndarray:
+    """True at each of the numbers, (count)."""
+    marked = np.zeros(count, dtype=bool)
+    marked[list(numbers)] = True
+    return marked
 
 
 def _sentence_numbers(words: Sequence[str]) -> np.ndarray:

@@ -33,7 +33,6 @@ _BLOCKS = len(features.BLOCKS)
 SETTING_WEIGHT = 0.3
 SHARPNESS = 1.3
 """A ridge regression draws shares together; this power draws them apart again (least error out of writer)."""
-_FEW_SENTENCES = 40
 _LONG_POST, _PART = 400, 250
 """Words from which a text is judged in parts, and words of a part; the corpus holds posts of up to 300."""
 
@@ -113,7 +112,7 @@ class Understanding:
         ids, sentence_of, values, first, whole_values = weighted(found, self.idf, count)
         rows = self.table[ids].astype(np.float32)
         facts = np.append(found.setting * SETTING_WEIGHT, 1).astype(np.float32) @ self.setting
-        whole = whole_values @ rows[first] + facts
+        whole = np.einsum("i,ij->j", whole_values, rows[first]) + facts
         inside = _sums(sentence_of, values[:, None] * rows[:, _BALANCE.start :], count) + facts[_BALANCE.start :]
         shares = np.vstack([inside[:, : _BALANCE.stop - _BALANCE.start], whole[_BALANCE]])
         return whole[_POST], inside[:, _SENTENCE.start - _BALANCE.start :], shares_of(shares)
@@ -207,12 +206,11 @@ def _norms(groups: np.ndarray, values: np.ndarray, count: int) -> np.ndarray:
 
 
 def _sums(groups: np.ndarray, rows: np.ndarray, count: int) -> np.ndarray:
-    """The sum of the rows of each group, (count, columns)."""
-    if count <= _FEW_SENTENCES:
-        chosen = np.zeros((count, len(rows)), dtype=np.float32)
-        chosen[groups, np.arange(len(rows))] = 1
-        return chosen @ rows
-    return np.column_stack([np.bincount(groups, column, minlength=count) for column in rows.T])
+    """The sum of the rows of each group, (count, columns); every group has a row. No BLAS: its threads cost more than this."""
+    if not len(groups):
+        return np.zeros((count, rows.shape[1]), dtype=np.float32)
+    order = np.argsort(groups, kind="stable")
+    return np.add.reduceat(rows[order], _changes(groups[order]))
 
 
 def shares_of(raw: np.ndarray) -> np.ndarray:

@@ -6,36 +6,28 @@ import csv
 import io
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import streamlit as st
 import yaml
 
-from analysis import Reviewer, Setting, UnusableText
+from analysis import Setting, UnusableText
 from analysis.compare import compare
 from analysis.dismissals import REASONS, Dismissal, dismiss, is_dismissed
 from analysis.knife_edge import knife_edge, still_understood
 from analysis.model import Finding, Review
 from analysis.rewrite import apply
 from analysis.serialise import verdict_sentence
-from views.shared import cards, danish
+from views.shared import cards, danish, firings, rulebook
 from views.shared.highlight import Mark, highlight
 
-ROOT = Path(__file__).resolve().parent.parent
 SHOWN = 12
 """Findings shown at once; the rest wait behind a button."""
-
-
-@st.cache_resource(show_spinner="Læser færdselsreglerne …")
-def load_reviewer() -> Reviewer:
-    """The guidelines, loaded once for everybody. Holds no draft."""
-    return Reviewer.load(ROOT / "guidelines")
 
 
 @st.cache_data
 def load_samples() -> dict[str, dict[str, str]]:
     """The sample drafts by title."""
-    samples = yaml.safe_load((ROOT / "sample_posts" / "drafts.yaml").read_text("utf-8"))
+    samples = yaml.safe_load((rulebook.ROOT / "sample_posts" / "drafts.yaml").read_text("utf-8"))
     return {sample["title"]: sample for sample in samples}
 
 
@@ -53,11 +45,12 @@ def check() -> None:
     """Review the draft as it stands; an unusable one leaves the last review and the text as they were."""
     setting = Setting(state.role, state.platform, state.audience, date.today())
     try:
-        review = load_reviewer().review(state.draft or "", setting)
+        review = rulebook.reviewer().review(state.draft or "", setting)
     except UnusableText as error:
         state.error = str(error)
         return
     state.before, state.review, state.error = state.review, review, None
+    firings.remember(review)
 
 
 def use_sample() -> None:
@@ -106,9 +99,11 @@ def take_back(finding: Finding) -> None:
 def form() -> None:
     """Role, platform, audience, the draft, and the button."""
     role, platform, audience = st.columns([5, 3, 4])
-    role.selectbox("Hvem skriver du som?", danish.ROLES, format_func=danish.ROLES.get, key="role")
-    platform.selectbox("Hvor?", danish.PLATFORMS, format_func=danish.PLATFORMS.get, key="platform")
-    audience.selectbox("Hvem kan se det?", danish.AUDIENCES, format_func=danish.AUDIENCES.get, key="audience")
+    role.selectbox("Hvem skriver du som?", danish.ROLES, format_func=danish.ROLES.get, key="role", persist_state="session")
+    platform.selectbox("Hvor?", danish.PLATFORMS, format_func=danish.PLATFORMS.get, key="platform", persist_state="session")
+    audience.selectbox(
+        "Hvem kan se det?", danish.AUDIENCES, format_func=danish.AUDIENCES.get, key="audience", persist_state="session"
+    )
     st.text_area(
         "Dit opslag", key="draft", height=220, on_change="ignore", persist_state="session",
         placeholder="Skriv eller indsæt dit opslag her",
@@ -231,7 +226,7 @@ def download() -> None:
 
 
 st.title("Tjek opslag", anchor=False)
-if problems := load_reviewer().problems:
+if problems := rulebook.reviewer().problems:
     with st.expander(f"{danish.plural(len(problems), 'fejl', 'fejl')} i færdselsreglerne; resten gælder"):
         st.text("\n".join(problems))
 form()

@@ -1,4 +1,4 @@
-"""`guidelines check|test|list|schema|diff`: the packs themselves. 0 fine, 1 something to mend (or to see), 2 unusable."""
+"""`guidelines check|test|list|schema|diff|coverage`: the packs themselves. 0 fine, 1 something to mend (or to see), 2 unusable."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from .. import guideline_diff, guideline_reports, guideline_tests, validity
+from .. import guideline_coverage, guideline_diff, guideline_reports, guideline_tests, validity
 from .. import guidelines as packs
 from ..model import ROLES
 from ..review import Reviewer
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "text":
         for problem in guidelines.problems:
             print(problem, file=sys.stderr)
-    return {"check": _check, "test": _test, "list": _list}[options.action](guidelines, options)
+    return {"check": _check, "test": _test, "list": _list, "coverage": _coverage}[options.action](guidelines, options)
 
 
 def _tell(data: Any) -> int:
@@ -66,6 +66,12 @@ def _list(guidelines: packs.Guidelines, options: argparse.Namespace) -> int:
         severities = " ".join(f"{role}={rule.severity(role)}" for role in roles)
         when = f"\t{validity.told(rule.when, options.date)}" if options.date else ""
         print(f"{rule.id}\t{rule.category}\t{rule.title}\t{severities}{when}")
+    return 0
+
+
+def _coverage(guidelines: packs.Guidelines, options: argparse.Namespace) -> int:
+    for line in guideline_coverage.table(guidelines):
+        print(line)
     return 0
 
 

@@ -38,12 +38,12 @@ _EVERY_SENTENCE = 3
 _COST, _SMOOTHING, _SEED = 0.1, 2.0, 7
 OFFENCE = "offence_"
 """How the names of the word classes of offence.yaml begin."""
-_WORDS = Path(__file__).with_name("offence.yaml")
+_LEXICON = Path(__file__).with_name("offence.yaml")
 
 
 def offence_classes() -> dict[str, Phrases]:
     """Word classes of abusive language; kept apart from guidelines/vocabulary, whose words rules and model read."""
-    entries = yaml.safe_load(_WORDS.read_text("utf-8"))
+    entries = yaml.safe_load(_LEXICON.read_text("utf-8"))
     return {name: Phrases(tuple(map(str, entry["entries"])), name, entry["gloss"]) for name, entry in entries.items()}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import average_precision_score, brier_score_loss, roc_auc_score
 
+from ..balance import CLEAR
 from ..evaluation import Score
 from ..knife_edge import knife_edge
 from ..model import CATEGORIES, Finding
@@ -65,7 +66,7 @@ def subsets(judged: Judged) -> Iterator[tuple[str, Judged]]:
     yield "alle", judged
     yield "hele opslag (uden S1-S7)", judged.chosen(full)
     yield "T (først skrevet)", judged.chosen(first == "T")
-    yield "K-Q (svære, lange)", judged.chosen(np.isin(first, list("KLMNOPQ")))
+    yield "K-R (svære, lange)", judged.chosen(np.isin(first, list("KLMNOPQR")))
     yield f"{_LONG} tegn og derover", judged.chosen(long)
 
 
@@ -129,10 +130,11 @@ def reliability(judged: Judged) -> Iterator[str]:
 
 
 def balance(data: Design, margins: recipe.Margins) -> str:
-    shares = shares_of(margins.balance)
-    right = (shares.argmax(axis=1) == data.balance.argmax(axis=1)).mean()
-    error = np.abs(shares[:, :2].sum(axis=1) - data.balance[:, :2].sum(axis=1)).mean()
-    return f"Balance: dominerende klasse rigtig i {right:.3f}, gennemsnitlig fejl på faglig og politisk andel {error:.3f}."
+    shares, truth = shares_of(margins.balance), data.balance
+    told = shares.max(axis=1) >= CLEAR
+    right = (shares[told].argmax(axis=1) == truth[told].argmax(axis=1)).mean()
+    error = np.abs(shares[told, :2].sum(axis=1) - truth[told, :2].sum(axis=1)).mean()
+    return f"Balance: sagt om {told.mean():.2f} af opslagene; dominerende klasse rigtig i {right:.3f}, gennemsnitlig fejl på faglig og politisk andel {error:.3f}."
 
 
 def writers(judged: Judged, alarms: Sequence[Alarms]) -> Iterator[str]:

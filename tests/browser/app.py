@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -16,11 +17,11 @@ from tests.helpers import ROOT
 
 
 @contextmanager
-def running(log: Path) -> Iterator[str]:
-    """The address of the app while it runs; what it prints goes to `log`."""
+def running(log: Path, **settings: str) -> Iterator[str]:
+    """The address of the app while it runs; what it prints goes to `log`. `settings`: its environment besides ours."""
     address = f"http://127.0.0.1:{_free_port()}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", address.rsplit(":", 1)[1]]
-    with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out) as process:
+    with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env={**os.environ, **settings}) as process:
         try:
             _wait_for(address, process)
             yield address

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.app import running
 from tests.browser.chromium import FLAGS, chromium
+from tests.helpers import GUIDELINES
+
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,9 +27,15 @@ def app_log(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def address(app_log) -> Iterator[str]:
+def packs(tmp_path_factory):
+    """A copy of the guidelines; what a test saves lands here."""
+    return shutil.copytree(GUIDELINES, tmp_path_factory.mktemp("packs") / "guidelines")
+
+
+@pytest.fixture(scope="session")
+def address(app_log, packs) -> Iterator[str]:
     """The address of the running app."""
-    with running(app_log) as found:
+    with running(app_log, KASKET_GUIDELINES=str(packs)) as found:
         yield found
 
 
@@ -38,13 +48,27 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """The page "Tjek opslag", ready for a draft, with every request it makes in `page.requests`."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1000})
-    opened = context.new_page()
-    opened.requests = []
-    opened.on("request", lambda request: opened.requests.append(request.url))
-    opened.goto(address)
-    opened.get_by_role("textbox", name="Dit opslag").wait_for()
-    yield opened
-    context.close()
+def opened(browser: Browser, address: str) -> Iterator[Callable[[str], Page]]:
+    """Opens a path of the app in a session of its own, with every request it makes in `page.requests`."""
+    contexts = []
+
+    def open_at(path: str) -> Page:
+        contexts.append(browser.new_context(viewport={"width": 1280, "height": 1000}))
+        page = contexts[-1].new_page()
+        page.requests = []
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.goto(f"{address}{path}")
+        page.locator(".k-foot").wait_for()
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(opened) -> Page:
+    """The page "Tjek opslag", ready for a draft."""
+    page = opened("/")
+    page.get_by_role("textbox", name="Dit opslag").wait_for()
+    return page

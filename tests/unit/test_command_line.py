@@ -12,6 +12,8 @@ import pytest
 from tests.helpers import ROOT, rule, write_pack
 from tests.unit.posts import exports
 
+pytestmark = pytest.mark.slow
+
 POST = {"id": "a1", "text": "Det er løgn.", "role": "municipal-manager", "platform": "x", "audience": "open", "published": "2026-01-02"}
 
 

@@ -12,13 +12,15 @@ from analysis.training import corpus
 from analysis.training import understanding as recipe
 from analysis.training.design import design
 
+pytestmark = pytest.mark.slow
+
 NAME = "tests.packaged_encoder:encode"
 CLASSES = {"health": Phrases(("syg", "indlagt"), "health")}
 
 
 @pytest.fixture(scope="module")
 def posts():
-    return corpus.read()[::80]
+    return corpus.read()[::60]
 
 
 @pytest.fixture(scope="module")

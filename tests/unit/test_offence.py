@@ -7,6 +7,8 @@ from analysis.conditions import Phrases
 from analysis.training import corpus, offence
 from analysis.training.offence_parts import Background, counted, kernels, likeness, normal, tone_sentences, weighted
 
+pytestmark = pytest.mark.slow
+
 CLASSES = {"offence_insult": Phrases(("idiot", "svin"), "offence_insult"), "thanks": Phrases(("tak",), "thanks")}
 
 

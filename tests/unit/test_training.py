@@ -1,12 +1,15 @@
 """The recipe, on a small part of the corpus: writers stay apart, and what is learned is what the application applies."""
 
 import numpy as np
+import pytest
 
 from analysis import understanding
 from analysis.conditions import Phrases
 from analysis.training import corpus
 from analysis.training import understanding as recipe
 from analysis.training.design import design
+
+pytestmark = pytest.mark.slow
 
 CLASSES = {"health": Phrases(("syg", "indlagt", "diagnose"), "health"), "thanks": Phrases(("tak til", "tillykke"), "thanks")}
 

@@ -126,7 +126,7 @@ def with_another_trade(text):
 )
 def test_name_town_and_trade_do_not_decide(reviewer, swap):
     """Swapped throughout 500 posts of the corpus, they change whether there is an alarm in at most one per cent."""
-    posts = [post for post in corpus.read() if post.writer[0] in "KLMNOPQT"]
+    posts = [post for post in corpus.read() if post.writer[0] in "KLMNOPQRT"]
     random.Random(3).shuffle(posts)
     pairs = ((post, swap(post.text)) for post in posts)
     chosen = list(islice(((post, other) for post, other in pairs if other != post.text), 500))

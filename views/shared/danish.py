@@ -12,6 +12,19 @@ ROLES = {
 }
 PLATFORMS = {"facebook": "Facebook", "linkedin": "LinkedIn", "x": "X", "instagram": "Instagram"}
 AUDIENCES = {"open": "Alle kan se det", "closed": "En lukket gruppe"}
+CATEGORIES = {
+    "tone": "Tone", "privacy": "Privatliv og persondata", "confidentiality": "Fortrolighed", "role": "Rolle og kasket",
+    "loyalty": "Loyalitet", "election": "Valg og partipolitik", "rights": "Billeder, gaver og ophavsret",
+    "dialogue": "Dialog", "accuracy": "Sandhed og tal", "conflict": "Arbejdskamp", "clarity": "Klart sprog",
+    "platform": "Platformen", "balance": "Balance mellem fag og person",
+}  # fmt: skip
+"""The weightiest first; lists of rules run in this order."""
+KINDS = {"may": "Det må du gerne", "must": "Det skal du", "consider": "Det kan du overveje", "must_not": "Det skal du lade være med"}
+SEVERITIES = {
+    "may": "Det må du gerne", "stop": "Stop op", "warn": "Over kanten", "consider": "På kanten", "note": "Hint",
+    "off": "Gælder ikke",
+}  # fmt: skip
+LAYERS = {"": "Gælder alle i rollen", "organisation": "Organisation", "department": "Afdeling", "trade": "Fag"}
 _MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
 
 

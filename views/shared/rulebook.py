@@ -25,7 +25,7 @@ def directory() -> Path:
 
 def reviewer() -> Reviewer:
     """The guidelines as they lie now, ready to review with. Shared by everybody; holds no draft."""
-    return _reviewer(*_key())
+    return _reviewer(*stamp())
 
 
 def loaded() -> Guidelines:
@@ -45,7 +45,8 @@ def today() -> date:
     return date.today()
 
 
-def _key() -> tuple[str, tuple[tuple[str, int, int], ...]]:
+def stamp() -> tuple[str, tuple[tuple[str, int, int], ...]]:
+    """The folder and its files with time and size: the same as long as nobody has saved."""
     place = directory()
     files = sorted({*guidelines.pack_files(place), place / SOURCES, *(place / VOCABULARY).glob("*.y*ml")}) if place.is_dir() else []
     found = [(file, file.stat()) for file in files if file.exists()]

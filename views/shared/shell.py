@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 _FILES = "/media/"
 """What users download; it is theirs and left as it is."""
 ICON = HERE / "kasket.png"
-_ASSETS = {"da.js": "text/javascript", "kasket.css": "text/css"}
+_ASSETS = {"da.js": "text/javascript", "kasket.css": "text/css", "sheet.css": "text/css"}
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _POLICY = (
     "default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -105,7 +105,7 @@ def rewrite(page: bytes) -> bytes:
     """Streamlit's page with Danish language and title, and Kasket's script and style."""
     page = page.replace(b'lang="en"', b'lang="da"', 1)
     page = re.sub(rb"<title>.*?</title>", f"<title>{TITLE}</title>".encode(), page, count=1)
-    links = b'<link rel="stylesheet" href="/kasket/kasket.css"><script src="/kasket/da.js" defer></script></head>'
+    links = b'<link rel="stylesheet" href="/kasket/kasket.css"><link rel="stylesheet" href="/kasket/sheet.css"><script src="/kasket/da.js" defer></script></head>'
     return page.replace(b"</head>", links, 1)
 
 
@@ -131,4 +131,4 @@ def head(pages: Sequence[tuple[str, str]], current: str) -> None:
 
 
 def footer() -> None:
-    st.html('<footer class="k-foot">Intet forlader denne maskine. Intet gemmes. Kasket giver råd; det er dig, der bestemmer.</footer>')
+    st.html('<footer class="k-foot">Intet forlader denne maskine. Dine opslag gemmes ikke. Kasket giver råd; det er dig, der bestemmer.</footer>')

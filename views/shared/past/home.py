@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +11,7 @@ from analysis.past import dialogue, edge, shares
 from analysis.past.out import page, pdf, tables
 from analysis.past.out.report import Report, report
 from analysis.past.targets import Target, with_bands
-from views.shared import charts, danish, pictures
+from views.shared import charts, danish, pictures, rulebook
 
 from .filters import View
 from .kept import kept
@@ -84,7 +83,7 @@ def _maker(
 
     def make() -> Report:
         drawn = [pictures.picture(chart) for chart in _charts(view, aims)]
-        return report(view.frame, datetime.now().date(), drawn, aims, titles, ticked, name)
+        return report(view.frame, rulebook.today(), drawn, aims, titles, ticked, name)
 
     return make
 

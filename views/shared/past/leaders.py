@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pandas as pd
 import streamlit as st
 
@@ -11,7 +9,7 @@ from analysis.past import words
 from analysis.past.columns import COLUMNS
 from analysis.past.organisation import Consent, Contribution, overview
 from analysis.past.settings import SETTINGS
-from views.shared import cards, danish
+from views.shared import cards, danish, rulebook
 
 from . import told
 from .kept import kept
@@ -59,7 +57,7 @@ def _join(frame: pd.DataFrame) -> None:
         state.past_join_fault = "Der mangler et ja. Kun lederen selv kan give det."
         return
     try:
-        consent = Consent(state.past_leader or "", datetime.now().date())
+        consent = Consent(state.past_leader or "", rulebook.today())
     except ValueError as fault:
         state.past_join_fault = str(fault)
         return
@@ -82,7 +80,7 @@ def _leave(part: Contribution) -> None:
 
 
 def _together(given: tuple[Contribution, ...]) -> None:
-    table = overview(given, datetime.now().date())
+    table = overview(given, rulebook.today())
     said = table.assign(
         name=[
             words.platform(row.name) if kind == "platform" else "" if kind == "total" else row.name

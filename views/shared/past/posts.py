@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -185,7 +184,7 @@ def _setting(row: Any):
 def _correct(text: str, key: str) -> None:
     if value := st.session_state.get(key):
         mine = kept()
-        mine.corrections = (*_without(text), corrections.correct(text, value, datetime.now().date()))
+        mine.corrections = (*_without(text), corrections.correct(text, value, rulebook.today()))
 
 
 def _undo(text: str) -> None:
