@@ -26,8 +26,7 @@ _FIGURES = {
 def show(frame: pd.DataFrame) -> None:
     """The offer to take part, who has, and what they show together."""
     given = kept().contributions
-    count = f" ({danish.plural(len(given), 'leder', 'ledere')} med)" if given else ""
-    with st.expander(f"Flere ledere sammen{count}"):
+    with st.expander("Flere ledere sammen"):
         st.html(
             f'<p class="k-small">Når mindst {SETTINGS.fewest_leaders} ledere hver for sig har sagt ja, kan I se jeres tal sammen. Kun tal følger med, '
             "ingen tekster, og ingen bliver sat på rangliste. Gå til Dine filer for at lægge den næste leders opslag ind. Alt bliver i "

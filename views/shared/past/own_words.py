@@ -13,10 +13,10 @@ from .kept import kept
 def show() -> None:
     """How many, the file, and the way back."""
     made = kept().corrections
-    told = danish.plural(len(made), "rettelse", "rettelser") if made else "ingen endnu"
-    with st.expander(f"Dine rettelser ({told})"):
+    told = danish.plural(len(made), "rettelse", "rettelser") if made else "ingen rettelser endnu"
+    with st.expander("Dine rettelser"):
         st.html(
-            '<p class="k-small">En rettelse gælder straks, også for opslag, der ligner. Filen har ingen tekster, kun et '
+            f'<p class="k-small">Du har {told}. En rettelse gælder straks, også for opslag, der ligner. Filen har ingen tekster, kun et '
             "fingeraftryk af hvert opslag (SHA-256), og virker igen, næste gang du lægger de samme opslag ind.</p>"
         )
         if made:
