@@ -18,7 +18,7 @@ def main() -> None:
         page.goto(f"{address}/balance")
         page.get_by_role("button", name="Se med et eksempel: næstformand").click()
         page.get_by_role("button", name="Gennemgå 135 opslag").click()
-        page.get_by_role("heading", name="Det ser vi").wait_for()
+        page.get_by_role("heading", name="Det ser vi").wait_for(timeout=120_000)
         page.get_by_text("Sæt dit mål").click()
         page.get_by_role("button", name="Sæt målet").click()
         page.get_by_role("button", name="Fjern målet").wait_for()

@@ -87,8 +87,8 @@ def _together(given: tuple[Contribution, ...]) -> None:
         ]
     )
     columns = (
-        told.Column("kind", "Hvem", _KINDS.get), told.Column("name", "", str), told.Column("leaders", "Ledere", told.whole),
-        *(told.Column(name, heading, _share) for name, heading in _FIGURES.items()), told.Column("note", "", str),
+        told.Column("kind", "Hvem", _KINDS.get), told.Column("name", "Hvilken", str), told.Column("leaders", "Ledere", told.whole),
+        *(told.Column(name, heading, _share) for name, heading in _FIGURES.items()), told.Column("note", "Bemærkning", str),
     )  # fmt: skip
     st.html(told.as_html(told.table(said, columns), "Flere ledere sammen"))
 

@@ -97,7 +97,7 @@ THEMES = (
 )  # fmt: skip
 ENGAGEMENT = (
     Column("group", "Gruppe", lambda name: {**words.CLASSES, **_LEVELS}[name]), Column("median", "I midten", one_decimal),
-    Column("low", "Usikkerhed fra", one_decimal), Column("high", "til", one_decimal), POSTS, Column("note", "", str),
+    Column("low", "Usikkerhed fra", one_decimal), Column("high", "til", one_decimal), POSTS, Column("note", "Bemærkning", str),
 )  # fmt: skip
 
 
