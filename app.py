@@ -13,6 +13,7 @@ def main() -> None:
     st.set_page_config(page_title=shell.TITLE, page_icon=str(shell.ICON), layout="wide")
     pages = [
         st.Page("views/check.py", title="Tjek opslag", default=True),
+        st.Page("views/balance.py", title="Balance", url_path="balance"),
         st.Page("views/guidelines.py", title="Færdselsregler", url_path="faerdselsregler"),
         st.Page("views/workbench.py", title="Værksted", url_path="vaerksted"),
     ]

@@ -68,7 +68,8 @@ def headline_over_time(table: pd.DataFrame, every: str = "month") -> alt.LayerCh
         alt.Chart(aims[aims["platform"] == name]).mark_rect(opacity=0.15, color=PLATFORM_COLOURS.get(name, "#777777")).encode(y="low:Q", y2="high:Q")
         for name in aims["platform"]
     ]
-    return _finished(alt.layer(*bands, lines), "Fagligt og politisk over tid, med dit mål", _means(table, "platform", "public", words.PLATFORMS))
+    title = f"Fagligt og politisk over tid{', med dit mål' if bands else ''}"
+    return _finished(alt.layer(*bands, lines), title, _means(table, "platform", "public", words.PLATFORMS))
 
 
 def platforms(table: pd.DataFrame) -> alt.Chart:
@@ -89,7 +90,7 @@ def rhythm(table: pd.DataFrame) -> alt.Chart:
     """A square an hour of the week; `table` is `shares.rhythm`."""
     here = table.assign(day=[words.WEEKDAYS[day] for day in table["weekday"]])
     chart = alt.Chart(here).mark_rect(stroke="#ffffff").encode(
-        x=alt.X("hour:O", title="Klokken", scale=alt.Scale(domain=list(range(24))), axis=alt.Axis(labelAngle=0)),
+        x=alt.X("hour:O", title="Klokken", scale=alt.Scale(domain=list(range(24))), axis=alt.Axis(labelAngle=0, labelOverlap=True)),
         y=alt.Y("day:O", title=None, scale=alt.Scale(domain=list(words.WEEKDAYS))),
         color=alt.Color("posts:Q", title="Opslag", scale=alt.Scale(scheme="blues", domainMin=0), legend=alt.Legend(format="d", tickMinStep=1)),
         tooltip=[alt.Tooltip("day:N", title="Ugedag"), alt.Tooltip("hour:O", title="Klokken"), _posts(),
@@ -118,7 +119,7 @@ def findings(table: pd.DataFrame, most: int = 12) -> alt.Chart:
     names = [_SEVERITY_WORDS[level] for level in _SEVERITIES]
     chart = alt.Chart(here).mark_bar(stroke=_INK, strokeWidth=0.4).encode(
         y=alt.Y("name:N", title=None, sort="-x"), x=alt.X("findings:Q", title="Fund", axis=alt.Axis(format="d", tickMinStep=1)),
-        color=alt.Color("severity_name:N", title="Alvor", scale=alt.Scale(domain=names, range=list(_SEVERITIES.values()))),
+        color=alt.Color("severity_name:N", title="Alvor", scale=alt.Scale(domain=names, range=list(_SEVERITIES.values())), legend=alt.Legend(columns=1)),
         tooltip=[alt.Tooltip("name:N", title="Emne"), alt.Tooltip("severity_name:N", title="Alvor"), alt.Tooltip("findings:Q", title="Fund"), _posts()],
     )  # fmt: skip
     sums = table.groupby("category")["findings"].sum().sort_values(ascending=False).head(most)
@@ -138,8 +139,8 @@ def dialogue_over_time(table: pd.DataFrame, platform: str = ALL, every: str = "m
         for name, colour in zip(domain, colours, strict=True)
     ]  # fmt: skip
     line = alt.Chart(here).mark_line(point=True).encode(
-        x=_period(every), y="share:Q", tooltip=tips, color=alt.Color("name:N", title=None, scale=alt.Scale(domain=domain, range=colours)),
-        strokeDash=alt.StrokeDash("name:N", title=None, scale=alt.Scale(domain=domain, range=_DASHES[:2])),
+        x=_period(every), y="share:Q", tooltip=tips, color=alt.Color("name:N", title=None, scale=alt.Scale(domain=domain, range=colours), legend=alt.Legend(columns=1)),
+        strokeDash=alt.StrokeDash("name:N", title=None, scale=alt.Scale(domain=domain, range=_DASHES[:2]), legend=alt.Legend(columns=1)),
     )  # fmt: skip
     return _finished(alt.layer(*bands, line), "Dialog og borgerens vinkel over tid (med usikkerhed)", _means(here, "measure", "share", _MEASURES))
 
@@ -176,7 +177,7 @@ def _finished(chart: Any, title: str, alternative: str, height: int = _HEIGHT) -
     return (
         described.configure(locale={"number": NUMBER_LOCALE, "time": TIME_LOCALE}, background="#ffffff")
         .configure_axis(labelColor=_INK, titleColor=_INK, labelFontSize=12, titleFontSize=12)
-        .configure_legend(labelColor=_INK, titleColor=_INK, labelFontSize=12)
+        .configure_legend(labelColor=_INK, titleColor=_INK, labelFontSize=12, orient="bottom", columns=2)
         .configure_title(color=_INK, anchor="start", fontSize=15)
     )
 
@@ -192,7 +193,8 @@ def _platforms(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _period(every: str) -> alt.X:
-    return alt.X("period:T", title="Uge (mandagen)" if every == "week" else "Måned", axis=alt.Axis(format=_TIME[every], labelOverlap=True))
+    ticks = alt.Undefined if every == "week" else alt.TimeIntervalStep(interval="month", step=1)
+    return alt.X("period:T", title="Uge (mandagen)" if every == "week" else "Måned", axis=alt.Axis(format=_TIME[every], labelOverlap=True, labelBound=True, tickCount=ticks))
 
 
 def _when(every: str) -> alt.Tooltip:

@@ -43,6 +43,9 @@
     [/^Help for (.{1,200})$/, "Hjælp til $1"],
     [/^Select (\d+) matches$/, "Vælg alle $1"],
     [/^Remove (.{1,200})$/, "Fjern $1"],
+    [/^(.{1,200}) — start$/, "$1: fra"],
+    [/^(.{1,200}) — end$/, "$1: til"],
+    [/^Error: AxiosError.*$/, "Filen kunne ikke lægges ind. Prøv igen, eller vælg en mindre."],
   ];
   const said = (words) => {
     const plain = words.trim();

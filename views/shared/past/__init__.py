@@ -1,0 +1,1 @@
+"""The parts of the page "Balance", in the order in which a leader meets them."""
