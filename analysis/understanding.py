@@ -69,7 +69,7 @@ class Understanding:
     words: WordTable
     idf: np.ndarray
     table: np.ndarray
-    """Weights, (features, COLUMNS), in half precision: a row fits a cache line."""
+    """Weights, (features, COLUMNS); stored in half precision."""
     setting: np.ndarray
     """Weights of the six facts of the setting and, last, of the bias, (7, COLUMNS)."""
     layers: tuple[np.ndarray, ...]
@@ -110,7 +110,7 @@ class Understanding:
         """What the linear models say: of the post (outputs), of sentences (n, outputs), balance (n + 1, 4)."""
         count = found.sentence_count
         ids, sentence_of, values, first, whole_values = weighted(found, self.idf, count)
-        rows = self.table[ids].astype(np.float32)
+        rows = self.table[ids]
         facts = np.append(found.setting * SETTING_WEIGHT, 1).astype(np.float32) @ self.setting
         whole = np.einsum("i,ij->j", whole_values, rows[first]) + facts
         inside = _sums(sentence_of, values[:, None] * rows[:, _BALANCE.start :], count) + facts[_BALANCE.start :]
@@ -122,7 +122,7 @@ class Understanding:
         found, column = judgement.occurrences, _SENTENCE.start + OUTPUTS.index(output)
         inside = found.sentences[found.positions] == sentence
         ids, positions = found.ids[inside], found.positions[inside]
-        weight = self.idf[ids] * self.table[ids, column].astype(np.float32)
+        weight = self.idf[ids] * self.table[ids, column]
         total = np.bincount(positions, weight, minlength=len(found.sentences))
         return [(int(place), float(total[place])) for place in np.argsort(-total)[:6] if total[place] > 0]
 
@@ -135,7 +135,7 @@ class Understanding:
     def telling(self) -> Mapping[str, Mapping[Phrases, float]]:
         """By output, the word classes whose presence speaks for it, with what each adds to a sentence's margin."""
         rows = slice(features.CLASSES, features.CLASSES + len(self.classes))
-        weights = self.idf[rows, None] * self.table[rows, _SENTENCE].astype(np.float32)
+        weights = self.idf[rows, None] * self.table[rows, _SENTENCE]
         return {
             output: {condition: float(weight) for condition, weight in zip(self.classes.values(), weights[:, column], strict=True) if weight > 0}
             for column, output in enumerate(OUTPUTS)
@@ -244,7 +244,7 @@ def from_arrays(stored: Mapping[str, np.ndarray], classes: Mapping[str, Phrases]
         classes={name: classes.get(name, missing) for name in names},
         words=_words(stored),
         idf=idf,
-        table=stored["table"],
+        table=stored["table"].astype(np.float32),
         setting=stored["setting"],
         layers=tuple(stored[f"layer_{number}"] for number in range(6)),
         examples=Examples(tuple(_strings(stored["example_texts"])), *shown, idf, len(names)),

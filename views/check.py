@@ -43,7 +43,7 @@ state.setdefault("show_all", False)
 
 def check() -> None:
     """Review the draft as it stands; an unusable one leaves the last review and the text as they were."""
-    setting = Setting(state.role, state.platform, state.audience, date.today())
+    setting = Setting(state.role, state.platform, state.audience, date.today(), chosen_organisation())
     try:
         review = rulebook.reviewer().review(state.draft or "", setting)
     except UnusableText as error:
@@ -51,6 +51,12 @@ def check() -> None:
         return
     state.before, state.review, state.error = state.review, review, None
     firings.remember(review)
+
+
+def chosen_organisation() -> str | None:
+    """The organisation or department, where the role can have it."""
+    name = state.get("organisation")
+    return name if name and rulebook.loaded().holds_for(name, state.role) else None
 
 
 def use_sample() -> None:
@@ -98,8 +104,12 @@ def take_back(finding: Finding) -> None:
 
 def form() -> None:
     """Role, platform, audience, the draft, and the button."""
-    role, platform, audience = st.columns([5, 3, 4])
+    role, place, platform, audience = st.columns([4, 4, 3, 3])
     role.selectbox("Hvem skriver du som?", danish.ROLES, format_func=danish.ROLES.get, key="role", persist_state="session")
+    names = {"": "Ingen valgt", **{pack.name: pack.title for pack in rulebook.loaded().organisations(state.role)}}
+    if state.get("organisation") not in names:
+        state.organisation = ""
+    place.selectbox("Organisation eller afdeling", names, format_func=names.get, key="organisation", persist_state="session")
     platform.selectbox("Hvor?", danish.PLATFORMS, format_func=danish.PLATFORMS.get, key="platform", persist_state="session")
     audience.selectbox(
         "Hvem kan se det?", danish.AUDIENCES, format_func=danish.AUDIENCES.get, key="audience", persist_state="session"

@@ -136,3 +136,16 @@ def test_nothing_of_a_draft_is_logged_or_put_in_the_address(page, caplog, capfd)
         checked(page, f"{CROSSING} hemmelighedsfuldt")
     assert "hemmelighedsfuldt" not in caplog.text + "".join(capfd.readouterr())
     assert not page.query_params
+
+
+def test_the_rules_of_an_organisation_hold_where_it_is_chosen(page):
+    draft = "Vi har i dag sendt en underretning, og det gjorde ondt."
+    page.selectbox(key="role").select("municipal-manager").run()
+    page.selectbox(key="organisation").select("solvig-boern-og-unge").run()
+    checked(page, draft)
+    assert "solvig-boern.underretning" in {found.rule for found in page.session_state.review.findings}
+    page.selectbox(key="role").select("union-leader").run()
+    assert page.selectbox(key="organisation").value == ""
+    checked(page, draft)
+    assert page.session_state.review.setting.organisation is None
+    assert "solvig-boern.underretning" not in {found.rule for found in page.session_state.review.findings}
