@@ -80,7 +80,7 @@ def _json(found: JsonDocument, file: SourceFile) -> Outcome | None:
         form = json_lines.FORM
     if form is None or (form is json_lines.FORM and found.name):
         return None
-    date_form = "Unix-tid" if any(name.endswith("timestamp") for _, name in form.columns) else "ISO 8601"
+    date_form = "sekunder siden 1970" if any(name.endswith("timestamp") for _, name in form.columns) else "ISO 8601"
     reading = Reading(file.name, form.name, found.encoding, date_form=date_form, columns=dict(form.columns))
     outcome = _outcome(form.items(found, file.name), reading)
     if found.broken:
