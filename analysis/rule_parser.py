@@ -14,7 +14,7 @@ from .checks.regular_expression import compile_regex
 from .located_yaml import KeyPath, Located
 from .model import ROLES, Source
 from .rules import Rule, RuleTest, When
-from .schema import faults
+from .schema import faults, suggestion
 from .words import check_phrase
 
 _KEYS = {
@@ -121,7 +121,7 @@ def _severities(data: dict[str, Any]) -> dict[str, str]:
 def _sources(data: dict[str, Any], shelf: Shelf) -> tuple[Source, ...]:
     for number, key in enumerate(data["sources"]):
         if key not in shelf.sources:
-            raise Fault(("sources", number), f"kilden »{key}« står ikke i sources.yaml")
+            raise Fault(("sources", number), f"kilden »{key}« står hverken i pakken eller i sources.yaml" + suggestion(key, shelf.sources))
     return tuple(shelf.sources[key] for key in data["sources"])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -212,7 +212,7 @@ def _explain(error: jsonschema.ValidationError) -> Iterator[tuple[tuple[str | in
             yield path, "mangler " + ", ".join(f"»{key}«" for key in missing)
         case "additionalProperties":
             for key in set(error.instance) - set(error.schema.get("properties", {})):
-                yield (*path, key), f"ukendt nøgle »{key}«" + _suggest(key, error.schema.get("properties", {}))
+                yield (*path, key), f"ukendt nøgle »{key}«" + suggestion(key, error.schema.get("properties", {}))
         case "enum":
             options = [str(option) for option in error.validator_value]
             yield path, f"{where}kan ikke være »{error.instance}«; vælg mellem {', '.join(options)}"
@@ -226,6 +226,7 @@ def _explain(error: jsonschema.ValidationError) -> Iterator[tuple[tuple[str | in
             yield path, f"{where}har en værdi, der ikke passer"
 
 
-def _suggest(key: str, known: Any) -> str:
+def suggestion(key: str, known: Iterable[str]) -> str:
+    """`; mente du …?` with the known word most like the key, or nothing."""
     near = difflib.get_close_matches(key, list(known), n=1)
     return f"; mente du »{near[0]}«?" if near else ""

@@ -53,7 +53,8 @@ def _test(guidelines: packs.Guidelines, options: argparse.Namespace) -> int:
     else:
         for failure in failures:
             print(failure)
-        print(f"{len(results) - len(failures)} prøver holder, {len(failures)} gør ikke.")
+        told = f"{len(results) - len(failures)} prøver holder, {len(failures)} gør ikke."
+        print(told if results else "Ingen prøver er kørt." + (" Ret fejlen ovenfor først." if guidelines.problems else ""))
     return int(bool(failures or guidelines.problems))
 
 

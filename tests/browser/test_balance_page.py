@@ -42,7 +42,7 @@ def done(page: Page) -> Page:
     page.get_by_role("button", name="Gennemgå 42 opslag").press("Enter")
     expect(page.get_by_role("heading", name="Det ser vi")).to_be_visible(timeout=60_000)
     page.get_by_role("heading", name="Tag det med hjem").wait_for()
-    page.wait_for_function("document.querySelectorAll('[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg').length >= 6")
+    page.locator("[data-testid=stVegaLiteChart] :is(canvas, svg)").nth(5).wait_for()
     return page
 
 

@@ -54,7 +54,7 @@ def problems(tmp_path: Path, text: str) -> list[str]:
         ("kind: consider", "kind: forbud", "17: »kind« kan ikke være »forbud«"),
         ("severity: warn", "severity: slem", "18: »severity« kan ikke være »slem«"),
         ("severity: warn", "severity: may", "»may« er kun for tilladelser"),
-        ("sources: [l557]", "sources: [findes-ikke]", "21: kilden »findes-ikke« står ikke i sources.yaml"),
+        ("sources: [l557]", "sources: [findes-ikke]", "21: kilden »findes-ikke« står hverken i pakken eller i sources.yaml"),
         ("phrases: [svindel]", "fraser: [svindel]", "22: ukendt nøgle »fraser«; mente du »phrases«?"),
         ("phrases: [svindel]", "regex: '(['", "22: udtrykket kan ikke læses"),
         ("phrases: [svindel]", "regex: 'a*'", "22: udtrykket passer også på ingenting"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, date, datetime, timedelta, timezone
+from types import ModuleType
 
 import pandas as pd
 import pytest
@@ -97,7 +99,9 @@ def test_progress_is_told_and_stopping_keeps_what_is_done(reviewer: Reviewer):
     assert gather(posts, reviewer, Setting()).complete
 
 
-def test_several_processes_give_the_same_frame(reviewer: Reviewer):
+def test_several_processes_give_the_same_frame(reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch):
+    # Streamlit's test runner leaves a page as the main module, and spawned processes would run it again.
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     posts = [post(number, f"Vi kræver bedre normeringer nummer {number}. Hvad mener I?") for number in range(450)]
     alone, together = gather(posts, reviewer, Setting()), gather(posts, GUIDELINES, Setting(), workers=2)
     pd.testing.assert_frame_equal(alone.frame, together.frame)
