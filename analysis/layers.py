@@ -191,6 +191,16 @@ def check(packs: Packs) -> None:
                 pack.located.problem((entry.key, entry.number), f"reglen »{entry.rule}« findes ikke i nogen pakke")
             elif entry.rule not in below:
                 pack.located.problem((entry.key, entry.number), f"reglen »{entry.rule}« findes ikke i det, pakken bygger på")
+            for role in _idle_roles(packs, pack, entry):
+                told = f"pakken gælder ikke for rollen {role}, så den har ingen virkning her"
+                pack.located.problem((entry.key, entry.number, "severity", role), told, entry.rule)
+
+
+def _idle_roles(packs: Packs, pack: Pack, entry: Adjustment) -> list[str]:
+    """The roles whose severity a chosen pack sets without holding for them."""
+    severity = entry.data.get("severity")
+    named = severity if pack.is_chosen and isinstance(severity, Mapping) else {}
+    return [role for role in named if role in ROLES and not holds_for(packs, pack.name, role)]
 
 
 def _links(packs: Packs, pack: Pack) -> Iterator[str]:

@@ -203,3 +203,11 @@ def test_alarms_of_an_organisation_reach_the_review(tmp_path):
 
 def test_the_shipped_organisations_are_found(reviewer):
     assert {pack.name for pack in reviewer.guidelines.organisations()} == {path.stem for path in (GUIDELINES / "organisations").glob("*.yaml")}
+
+
+def test_a_severity_for_a_role_the_pack_does_not_hold_for_is_said(tmp_path):
+    change = {"change": [{"id": "tone.proeve", "severity": {"union-leader": "warn", MANAGER: "warn"}, **SINCE}]}
+    loaded = guidelines.load(packs(tmp_path, by=change))
+    (told,) = lines(loaded)
+    assert "pakken gælder ikke for rollen union-leader, så den har ingen virkning her" in told
+    assert loaded.rules(MANAGER, "by")["tone.proeve"].severity(MANAGER) == "warn"
