@@ -53,7 +53,7 @@ def test_every_chart_has_a_title_a_text_and_danish_numbers(name):
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_chart_stands_no_posts_and_one(name):
     for frame in (empty(), archive({}), archive(*[{"published": None}] * 3)):
-        CHARTS[name](frame).to_dict()
+        assert CHARTS[name](frame).to_dict()["title"]
 
 
 def test_a_bar_chart_holds_the_tables_own_figures():
