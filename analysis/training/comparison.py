@@ -47,10 +47,11 @@ ROWS: Mapping[str, tuple[str, Callable[[Split], Answer]]] = {
     "uden par": ("netværk fra bunden, uden par", lambda of: networks.answer(of, pair_weight=0.0)),
     "par": ("netværk fra bunden, med par", networks.answer),
     "fortrænet": ("netværk med par, ordvektorer fortrænet uden mærker", lambda of: networks.answer(of, unlabelled(of.folder))),
+    "fortrænet uden par": ("netværk uden par, ordvektorer fortrænet uden mærker", lambda of: networks.answer(of, unlabelled(of.folder), 0.0)),
 }
 """By name: what the row is called, and what answers it."""
 BLENDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "gennemsnit": ("gennemsnit af det udleverede og det fortrænede netværk", (BASE, "fortrænet")),
+    "gennemsnit": ("gennemsnit af det udleverede og spaCys ensemble", (BASE, "ensemble")),
 }
 """Rows that are the mean of others' answers."""
 NOTES = Path(__file__).with_name("comparison_notes.md")
@@ -105,7 +106,7 @@ def lines(of: Split, answers: Mapping[str, Answer]) -> Iterator[str]:
     """The whole comparison."""
     writers = sorted({of.posts[number].writer for number in np.flatnonzero(of.held)})
     learned = len({post.writer for post in of.posts}) - len(writers)
-    yield f"{of.held.sum()} opslag af {len(writers)} skribenter er holdt ude ({HELD} af {GROUPS} hold: {', '.join(writers)}); der er lært af {of.learned.sum()} opslag af {learned} andre."
+    yield f"{of.held.sum()} opslag af {len(writers)} skribenter er holdt ude ({HELD} af {GROUPS} hold: {', '.join(writers)}); der er lært af {of.learned.sum()} opslag af {learned} andre. Netværkene fra bunden og spaCy lærer af alle på nær {of.trial.sum()}, som afgør, hvornår de stopper."
     yield f"\n{HEAD}"
     base = answers[BASE].scores[:, -1] if BASE in answers else None
     titles = {name: title for name, (title, _) in (*ROWS.items(), *BLENDS.items())}
