@@ -15,7 +15,8 @@ CROSSING = (
 
 
 def check(page: Page, text: str) -> None:
-    """Write a draft and check it by keyboard."""
+    """Write a draft and check it by keyboard, once the first run of the page is over; a click before that is lost on a slow machine."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     draft = page.get_by_role("textbox", name="Dit opslag")
     draft.fill(text)
     draft.press("Control+Enter")
