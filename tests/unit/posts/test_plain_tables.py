@@ -70,13 +70,13 @@ def test_a_sep_line_with_and_without_bom():
         assert archive.posts[0].line == 3
 
 
-NOBODY_WRITES = "\x00" + "".join(map(chr, range(0x80, 0xA0)))
-"""C1 controls are what UTF-8 read as Latin-1 looks like; a text of nothing else is taken for that and mended."""
+AMBIGUOUS = "\x00" + "".join(map(chr, range(0x80, 0xC0)))
+"""With a letter before it, each of these may be UTF-8 read as Latin-1; a text of little else is taken for that and mended."""
 
 
 @settings(max_examples=60)
 @given(
-    st.lists(st.text(st.characters(codec="utf-8", exclude_characters=NOBODY_WRITES), min_size=1, max_size=80).filter(lambda text: len(text.strip()) > 0), min_size=1, max_size=6),
+    st.lists(st.text(st.characters(codec="utf-8", exclude_characters=AMBIGUOUS), min_size=1, max_size=80).filter(lambda text: len(text.strip()) > 0), min_size=1, max_size=6),
     st.sampled_from([";", ",", "\t"]), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
 )  # fmt: skip
 def test_any_text_comes_back(said, delimiter, end, encoding):
