@@ -45,7 +45,8 @@ def balance(document: Document, classes: Mapping[str, Phrases]) -> Balance:
         sentences.append(SentenceClass(*document.original(start, end), label, round(counted[label] / total, 2)))
     total = sum(weights.values())
     shares = {label: round(weight / total, 3) for label, weight in weights.items()}
-    return Balance(**shares, uncertain=len(votes) == 1 and max(shares.values()) < 0.6, sentences=tuple(sentences))
+    unsure = not document.says_enough or (len(votes) == 1 and max(shares.values()) < 0.6)
+    return Balance(**shares, uncertain=unsure, sentences=tuple(sentences))
 
 
 def _understood(document: Document, shares: np.ndarray) -> Balance:

@@ -28,7 +28,7 @@ TOKENISER = spacy.blank("da")
 """Shared and never changed, so safe between threads. Tokens only; the rules need no more."""
 SENTENCE_ENDS = frozenset(BREAKS) - {":"}
 FEWEST_WORDS = 4
-"""Words below which a text gives the model nothing to go by; the corpus holds none so short."""
+"""Words below which a text gives nothing to judge the whole by; the corpus holds none so short."""
 
 _BREAK = re.compile(rf" (?=[{BREAKS}] )")
 _NUMBER = re.compile(r"[0-9](?:[ ./:_-]{0,3}[0-9])*")
@@ -149,8 +149,12 @@ class Document:
     @cached_property
     def judgement(self) -> Judgement | None:
         """What the model of understanding says of the post; None without a model, or where there is too little to understand."""
-        enough = sum(map(str.isalpha, self.words)) >= FEWEST_WORDS
-        return self.understanding.judge(self) if self.understanding and enough else None
+        return self.understanding.judge(self) if self.understanding and self.says_enough else None
+
+    @cached_property
+    def says_enough(self) -> bool:
+        """Whether there are words enough to judge the whole by."""
+        return sum(map(str.isalpha, self.words)) >= FEWEST_WORDS
 
     @cached_property
     def tokens(self) -> Doc:

@@ -51,6 +51,11 @@ def test_ordinary_posts_stay_silent(reviewer):
         assert reviewer.review(text).alarms == ()
 
 
+@pytest.mark.parametrize("text", ["Glædelig jul!", "Ferie nu", "God weekend alle"])
+def test_a_few_words_give_no_ground_for_a_class(reviewer, text):
+    assert reviewer.review(text).balance.uncertain
+
+
 def test_probabilities_are_probabilities_and_the_same_in_every_thread(reviewer):
     posts = corpus.read()[::400]
 
