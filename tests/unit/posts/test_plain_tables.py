@@ -4,11 +4,11 @@ from datetime import datetime
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from analysis.posts import Interpretation
-from analysis.posts.mending import tidy
+from analysis.posts.mending import tidy, unscrambled
 from analysis.training import corpus
 from tests.unit.posts.exports import (
     MOMENTS,
@@ -70,18 +70,16 @@ def test_a_sep_line_with_and_without_bom():
         assert archive.posts[0].line == 3
 
 
-AMBIGUOUS = "\x00" + "".join(map(chr, range(0x80, 0xC0)))
-"""With a letter before it, each of these may be UTF-8 read as Latin-1; a text of little else is taken for that and mended."""
-
-
 @settings(max_examples=60)
 @given(
-    st.lists(st.text(st.characters(codec="utf-8", exclude_characters=AMBIGUOUS), min_size=1, max_size=80).filter(lambda text: len(text.strip()) > 0), min_size=1, max_size=6),
+    st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=80).filter(lambda text: len(text.strip()) > 0), min_size=1, max_size=6),
     st.sampled_from([";", ",", "\t"]), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
 )  # fmt: skip
 def test_any_text_comes_back(said, delimiter, end, encoding):
     rows = [["Dato", "Tekst"], *(["2026-05-01 10:00:00", text] for text in said)]
-    archive = read(table(rows, delimiter, end, csv.QUOTE_ALL).encode(encoding), how=Interpretation(encoding=encoding, delimiter=delimiter))
+    written = table(rows, delimiter, end, csv.QUOTE_ALL)
+    assume(not unscrambled(written)[1])  # a file of »Â\x80« alone is one that was saved twice, and is mended
+    archive = read(written.encode(encoding), how=Interpretation(encoding=encoding, delimiter=delimiter))
     assert texts(archive) == list(map(tidy, said))
 
 
