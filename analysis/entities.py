@@ -6,16 +6,16 @@ than its tokens. It remembers nothing of what it is asked.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from . import weights
 from .entity_features import BUCKETS, feature_ids, runs
 from .entity_tokens import NameKnowledge, Token, candidates, starts, tokens
-from .understanding import UnusableModel
+from .weights import UnusableModel
 
 MODEL = Path(__file__).resolve().parent / "models" / "entities.npz"
 LABELS = ("PER", "LOC", "ORG", "MISC")
@@ -127,15 +127,7 @@ def allowed_transitions() -> np.ndarray:
 
 def load(path: Path = MODEL) -> Tagger:
     """The shipped tagger. Raises UnusableModel, in Danish, when the file is missing, damaged or of another make."""
-    try:
-        with np.load(path, allow_pickle=False) as stored:
-            return from_arrays({name: stored[name] for name in stored.files})
-    except FileNotFoundError:
-        raise UnusableModel(f"Navnegenkendelsen er slået fra: {path.name} mangler. Reglerne virker uden.") from None
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, MemoryError) as fault:
-        if isinstance(fault, UnusableModel):
-            raise
-        raise UnusableModel(f"Navnegenkendelsen er slået fra: {path.name} kan ikke læses. Reglerne virker uden.") from None
+    return weights.load(path, "Navnegenkendelsen", from_arrays)
 
 
 def from_arrays(stored: Mapping[str, np.ndarray]) -> Tagger:

@@ -24,7 +24,8 @@ from .model import ALARMS, SEVERITIES, Finding, Review, Setting, Span
 from .plan import Plan, conditions_of
 from .rewrite import replacement
 from .rules import Rule
-from .understanding import MODEL, Understanding, UnusableModel
+from .understanding import MODEL, Understanding
+from .weights import UnusableModel
 
 MAX_CHARACTERS = 100_000
 """More than any platform takes (Facebook: 63,206)."""

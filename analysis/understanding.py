@@ -7,7 +7,6 @@ missing or damaged, `load` says so and the rules work without it.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,13 +15,14 @@ from pathlib import Path
 
 import numpy as np
 
-from . import encoder, features
+from . import encoder, features, weights
 from .conditions import Phrases
 from .encoder import Encoder, UnusableEncoder
 from .examples import Examples
 from .features import Occurrences
 from .language import Document
 from .model import CATEGORIES
+from .weights import UnusableModel
 from .word_table import Rows, WordTable
 
 MODEL = Path(__file__).resolve().parent / "models" / "understanding.npz"
@@ -35,10 +35,6 @@ SHARPNESS = 1.3
 """A ridge regression draws shares together; this power draws them apart again (least error out of writer)."""
 _LONG_POST, _PART = 400, 250
 """Words from which a text is judged in parts, and words of a part; the corpus holds posts of up to 300."""
-
-
-class UnusableModel(ValueError):
-    """The weights cannot be read; the message is one Danish line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +86,8 @@ class Understanding:
         texts = iter(sentence_texts(document, found) if self.encoder else ())
         seen = [self._seen(post, inside, part, texts) for post, inside, _, part in judged]
         probability = np.max([weigh(self.layers, row) for row in seen], axis=0)
-        weights = np.array([len(part.sentences) + 1 for *_, part in judged], dtype=float)
-        shares = weights / weights.sum() @ np.array([part_shares[-1] for *_, part_shares, _ in judged])
+        sizes = np.array([len(part.sentences) + 1 for *_, part in judged], dtype=float)
+        shares = sizes / sizes.sum() @ np.array([part_shares[-1] for *_, part_shares, _ in judged])
         return Judgement(
             probability=dict(zip(OUTPUTS, map(float, probability), strict=True)),
             sentences=np.vstack([inside for _, inside, _, _ in judged]),
@@ -135,9 +131,9 @@ class Understanding:
     def telling(self) -> Mapping[str, Mapping[Phrases, float]]:
         """By output, the word classes whose presence speaks for it, with what each adds to a sentence's margin."""
         rows = slice(features.CLASSES, features.CLASSES + len(self.classes))
-        weights = self.idf[rows, None] * self.table[rows, _SENTENCE]
+        margins = self.idf[rows, None] * self.table[rows, _SENTENCE]
         return {
-            output: {condition: float(weight) for condition, weight in zip(self.classes.values(), weights[:, column], strict=True) if weight > 0}
+            output: {condition: float(weight) for condition, weight in zip(self.classes.values(), margins[:, column], strict=True) if weight > 0}
             for column, output in enumerate(OUTPUTS)
         }
 
@@ -221,15 +217,7 @@ def shares_of(raw: np.ndarray) -> np.ndarray:
 
 def load(classes: Mapping[str, Phrases], path: Path = MODEL) -> Understanding:
     """The shipped model. Raises UnusableModel, in Danish, when the file is missing, damaged or of another make."""
-    try:
-        with np.load(path, allow_pickle=False) as stored:
-            return from_arrays({name: stored[name] for name in stored.files}, classes)
-    except FileNotFoundError:
-        raise UnusableModel(f"Forståelsen er slået fra: {path.name} mangler. Reglerne virker uden.") from None
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, MemoryError) as fault:
-        if isinstance(fault, UnusableModel):
-            raise
-        raise UnusableModel(f"Forståelsen er slået fra: {path.name} kan ikke læses. Reglerne virker uden.") from None
+    return weights.load(path, "Forståelsen", lambda stored: from_arrays(stored, classes))
 
 
 def from_arrays(stored: Mapping[str, np.ndarray], classes: Mapping[str, Phrases]) -> Understanding:

@@ -16,6 +16,7 @@ from pyarrow import ipc
 from streamlit.testing.v1 import AppTest
 
 from analysis.past import words
+from tests.app.pages import shown
 from tests.helpers import ROOT
 
 PAGE = str(ROOT / "views" / "balance.py")
@@ -55,10 +56,6 @@ def done() -> Callable[[], AppTest]:
     """A page with the table reviewed; each test takes it as the last one left it, and puts back what it changes."""
     page = reviewed(uploaded(AppTest.from_file(PAGE, default_timeout=120).run(), ("mine opslag.csv", TABLE)))
     return lambda: page
-
-
-def shown(page: AppTest) -> str:
-    return "\n".join(block.proto.body for block in page.get("html"))
 
 
 def text(page: AppTest) -> str:

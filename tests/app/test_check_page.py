@@ -7,6 +7,7 @@ import logging
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.app.pages import shown
 from tests.helpers import ROOT
 
 CROSSING = "Direktøren lyver, så det driver. Hendes CPR-nummer er 010190-1234. Hvad oplever I?"
@@ -22,11 +23,6 @@ def checked(page: AppTest, text: str) -> AppTest:
     page.button(key="check").click().run()
     assert not page.exception
     return page
-
-
-def shown(page: AppTest) -> str:
-    """Everything the page shows as HTML."""
-    return "\n".join(block.proto.body for block in page.get("html"))
 
 
 def test_an_empty_page_asks_for_a_draft_and_claims_nothing(page):

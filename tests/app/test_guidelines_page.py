@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from urllib.parse import unquote
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.workbench import edit, store
+from tests.app.pages import opened_at, shown
 from tests.helpers import ROOT, rule, write_pack
 
 PAGE = "views/guidelines.py"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> **fed** 🎩"
 
 
-def opened(**params: str) -> AppTest:
-    """The page on its own, as the app runs it when its address is opened."""
-    page = AppTest.from_file(str(ROOT / PAGE), default_timeout=60)
-    for name, value in params.items():
-        page.query_params[name] = value
-    page.run()
-    assert not page.exception
-    return page
-
-
-def shown(page: AppTest) -> str:
-    return "\n".join(block.proto.body for block in page.get("html"))
+opened = partial(opened_at, PAGE)
 
 
 def titles(page: AppTest) -> list[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.workbench import bundle, edit, store
+from tests.app.pages import opened_at, shown
 from tests.helpers import ROOT, rule, write_pack
 from views.shared import rulebook
 
@@ -26,18 +28,7 @@ def packs(tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
-def opened(**params: str) -> AppTest:
-    """The page on its own, as the app runs it when its address is opened."""
-    page = AppTest.from_file(str(ROOT / PAGE), default_timeout=60)
-    for name, value in params.items():
-        page.query_params[name] = value
-    page.run()
-    assert not page.exception
-    return page
-
-
-def shown(page: AppTest) -> str:
-    return "\n".join(block.proto.body for block in page.get("html"))
+opened = partial(opened_at, PAGE)
 
 
 def typed(page: AppTest, **texts: str) -> AppTest:

@@ -11,6 +11,7 @@ from analysis.lexicon import Lexicon
 from analysis.training import corpus
 from analysis.training import understanding as recipe
 from analysis.training.design import design
+from analysis.weights import UnusableModel
 
 pytestmark = pytest.mark.slow
 
@@ -60,7 +61,7 @@ def test_weights_made_with_an_encoder_that_is_gone_are_refused_in_a_line(trained
         raise UnusableEncoder(f"Sætningskoderen »{name}« findes ikke på denne maskine.")
 
     monkeypatch.setattr(encoder, "load", gone)
-    with pytest.raises(understanding.UnusableModel, match=r"slået fra: Sætningskoderen .* Reglerne virker uden"):
+    with pytest.raises(UnusableModel, match=r"slået fra: Sætningskoderen .* Reglerne virker uden"):
         understanding.load(CLASSES, trained[0])
 
 

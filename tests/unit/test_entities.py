@@ -13,7 +13,7 @@ from analysis.checks.personal_data import name, tagged_names
 from analysis.entity_tokens import candidates, handle_parts, tokens
 from analysis.training.entities import gold_tags
 from analysis.training.entity_data import Word, annotated, read
-from analysis.understanding import UnusableModel
+from analysis.weights import UnusableModel
 
 
 @pytest.fixture(scope="module")

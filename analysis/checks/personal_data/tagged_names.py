@@ -10,7 +10,7 @@ from functools import cache
 
 from ...entities import Entity, Tagger, load
 from ...entity_tokens import handle_parts
-from ...understanding import UnusableModel
+from ...weights import UnusableModel
 from .known_names import is_first_name, without_genitive
 
 _SURE, _SURE_IN_LOWER_CASE, _SURE_OF_STRANGERS = 0.9, 0.8, 0.97
